@@ -1,0 +1,55 @@
+package org.fhirriver.messages;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Computes the logical id of a resource from where its record comes from, so that a reference to it can be computed
+ * anywhere, in any order, without a look-up (RFC 9562, section 5.5: UUID version 5).
+ */
+public final class FhirId {
+
+    /** The name space of every id that FHIR River computes; it must never change. */
+    static final UUID NAMESPACE = UUID.fromString("9b1f5c1e-6f0a-5d43-9a53-3f3b8d0c7a11");
+
+    private FhirId() {}
+
+    /**
+     * The id of the resource that a record becomes.
+     *
+     * @param system the source system's name, as in its {@code source.yaml}
+     * @param pipeline the pipeline's name
+     * @param resource the resource rule's name within the pipeline; its resource type unless it has a name
+     * @param keyText the record's key in canonical text, see {@link RecordKey}
+     */
+    public static String of(String system, String pipeline, String resource, String keyText) {
+        // The length prefixes keep ("a", "bc") and ("ab", "c") apart.
+        String name = system.length() + ":" + system + "|" + pipeline.length() + ":" + pipeline + "|"
+                + resource.length() + ":" + resource + "|" + keyText;
+        return uuidV5(NAMESPACE, name).toString();
+    }
+
+    /** A UUID of version 5 (SHA-1) of a name in UTF-8 within a name space. */
+    public static UUID uuidV5(UUID namespace, String name) {
+        MessageDigest sha1 = sha1();
+        sha1.update(ByteBuffer.allocate(16)
+                .putLong(namespace.getMostSignificantBits())
+                .putLong(namespace.getLeastSignificantBits())
+                .array());
+        ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+        long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
+        long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-1", e);
+        }
+    }
+}
