@@ -1,0 +1,43 @@
+package org.fhirriver.messages;
+
+/** The names of the Kafka headers that travel with a record; all values are UTF-8 text. */
+public final class Headers {
+
+    /** What happened at the source: see {@link Operation}. */
+    public static final String OPERATION = "river.operation";
+
+    /** The id of the batch that the record was extracted by; absent outside of batches. */
+    public static final String BATCH = "river.batch";
+
+    /** The name of the source system. */
+    public static final String SOURCE = "river.source";
+
+    /** When the record was read from its source, ISO 8601 in UTC; what {@code now()} means in a mapping. */
+    public static final String EXTRACTED_AT = "river.extracted-at";
+
+    /** On FHIR topics and dead letters: the pipeline. */
+    public static final String PIPELINE = "river.pipeline";
+
+    /** On FHIR topics: the key of the record that the resource was mapped from. */
+    public static final String RECORD_KEY = "river.record-key";
+
+    /** On FHIR topics and dead letters: where the record stands, as {@code topic-partition@offset}. */
+    public static final String ORIGIN = "river.origin";
+
+    /** On dead letters: the stage that rejected the message. */
+    public static final String STAGE = "river.stage";
+
+    /** On dead letters: why, in words, without any value of the record. */
+    public static final String CAUSE = "river.cause";
+
+    /** On dead letters: the path of the element that could not be written, as {@code Observation.value}. */
+    public static final String ELEMENT = "river.element";
+
+    /** On dead letters: when the message was rejected, ISO 8601 in UTC. */
+    public static final String REJECTED_AT = "river.rejected-at";
+
+    /** On dead letters and what is replayed from them: how often the message has been tried, from 1. */
+    public static final String ATTEMPT = "river.attempt";
+
+    private Headers() {}
+}
