@@ -1,0 +1,133 @@
+package org.fhirriver.kit.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that a service writes to, as {@link TopicDeclarations} say, before it first writes to them. */
+public final class TopicCatalogue implements WritableTopics {
+
+    private static final Logger log = LoggerFactory.getLogger(TopicCatalogue.class);
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(30);
+
+    private final Admin admin;
+    private final TopicDeclarations declarations;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    public TopicCatalogue(Admin admin, TopicDeclarations declarations) {
+        this.admin = admin;
+        this.declarations = declarations;
+    }
+
+    @Override
+    public void ensure(Collection<String> topics) {
+        Set<String> missing = new TreeSet<>(topics);
+        missing.removeAll(known);
+        if (missing.isEmpty()) {
+            return;
+        }
+        try {
+            create(missing);
+            awaitLeaders(missing);
+            known.addAll(missing);
+        } catch (ExecutionException e) {
+            throw new KafkaUnavailable("Kafka did not create the topics " + missing, e);
+        } catch (TimeoutException e) {
+            throw new KafkaUnavailable("Kafka did not answer in time about the topics " + missing, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailable("Interrupted while waiting for topics", e);
+        }
+    }
+
+    private void create(Set<String> topics) throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> present = new HashSet<>(admin.listTopics().names().get(30, TimeUnit.SECONDS));
+        present.retainAll(topics);
+        reportDifferences(present);
+        List<NewTopic> absent = new ArrayList<>();
+        topics.stream()
+                .filter(topic -> !present.contains(topic))
+                .forEach(topic -> absent.add(declarations.topic(topic)));
+        for (Map.Entry<String, KafkaFuture<Void>> created :
+                admin.createTopics(absent).values().entrySet()) {
+            try {
+                created.getValue().get(30, TimeUnit.SECONDS);
+                log.info("Created topic {}", created.getKey());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void reportDifferences(Set<String> topics)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (TopicDescription found : admin.describeTopics(topics)
+                .allTopicNames()
+                .get(30, TimeUnit.SECONDS)
+                .values()) {
+            int declared = declarations.declaration(found.name()).partitions();
+            if (found.partitions().size() != declared) {
+                log.warn(
+                        "Topic {} has {} partitions where {} are declared; it is used as it is",
+                        found.name(),
+                        found.partitions().size(),
+                        declared);
+            }
+        }
+    }
+
+    /**
+     * Waits until every partition has a leader that answers: an idempotent producer that bursts into a topic created a
+     * moment ago can lose its sequence otherwise.
+     */
+    private void awaitLeaders(Set<String> topics) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
+        while (true) {
+            try {
+                Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+                admin.describeTopics(topics)
+                        .allTopicNames()
+                        .get()
+                        .values()
+                        .forEach(topic -> topic.partitions()
+                                .forEach(p -> ends.put(
+                                        new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest())));
+                Map<TopicPartition, ListOffsetsResultInfo> answered =
+                        admin.listOffsets(ends).all().get();
+                log.debug("{} partitions of {} topics have leaders", answered.size(), topics.size());
+                return;
+            } catch (ExecutionException e) {
+                boolean young = e.getCause() instanceof UnknownTopicOrPartitionException
+                        || e.getCause() instanceof RetriableException;
+                if (!young || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.fhirriver.kit.stage;
+
+import java.util.Optional;
+
+/**
+ * Why a message cannot be taken.
+ *
+ * @param cause why, in words and without any value of the record
+ * @param pipeline the pipeline that the message belongs to, where that is known
+ * @param element the path of the element that could not be written, where there is one
+ */
+public record Rejection(String cause, Optional<String> pipeline, Optional<String> element) {
+
+    /** A rejection of a message of a pipeline. */
+    public static Rejection of(String pipeline, String cause) {
+        return new Rejection(cause, Optional.of(pipeline), Optional.empty());
+    }
+}

@@ -1,0 +1,22 @@
+package org.fhirriver.kit.stage;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a stage does with the messages that it consumes; called by one thread only. */
+public interface StageHandler {
+
+    /** The topics to consume; asked for before each poll, so the answer may change while the stage runs. */
+    Pattern topics();
+
+    /**
+     * Handles a part of what was polled, from its beginning.
+     *
+     * @param batch the messages, in order within each partition; never empty
+     * @param output where to write: everything in it is committed together with the offsets of what was handled
+     * @return how many messages from the beginning of the batch are done; at least one
+     * @throws Unavailable when something outside is away: the output is thrown away and the batch comes again
+     */
+    int handle(List<ConsumerRecord<byte[], byte[]>> batch, StageOutput output) throws Unavailable;
+}

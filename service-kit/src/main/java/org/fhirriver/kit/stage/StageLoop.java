@@ -1,0 +1,310 @@
+package org.fhirriver.kit.stage;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.fhirriver.kit.health.Health;
+import org.fhirriver.kit.kafka.KafkaUnavailable;
+import org.fhirriver.kit.kafka.WritableTopics;
+import org.fhirriver.messages.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop of a stage: it polls, lets the handler work, and commits what the handler wrote, the ledger and the offsets
+ * in one Kafka transaction.
+ *
+ * <p>While something outside is away, nothing is committed, the affected partitions are paused, polling goes on so that
+ * the group keeps its member, and the same messages are tried again with growing pauses, without limit. An exception
+ * of the handler that is neither a rejection nor an outage is a fault of ours: the loop ends with it.
+ */
+public final class StageLoop implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(StageLoop.class);
+    private static final String GROUP = "Kafka consumer group";
+    private static final String TRANSACTIONS = "Kafka transactions";
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Stage stage;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final StageHandler handler;
+    private final WritableTopics topics;
+    private final Health health;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+    private final Backoff backoff = new Backoff();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Set<TopicPartition> waiting = new HashSet<>();
+    private volatile boolean stopping;
+    private Producer<byte[], byte[]> producer;
+    private String subscribed = "";
+    private String away = "";
+    private long retryAt;
+
+    /**
+     * A loop that has not begun.
+     *
+     * @param consumer the loop's own; closed at its end
+     * @param producers makes a transactional producer, again after one was fenced
+     */
+    public StageLoop(
+            Stage stage,
+            Consumer<byte[], byte[]> consumer,
+            Supplier<Producer<byte[], byte[]>> producers,
+            StageHandler handler,
+            WritableTopics topics,
+            Health health,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.stage = stage;
+        this.consumer = consumer;
+        this.producers = producers;
+        this.handler = handler;
+        this.topics = topics;
+        this.health = health;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.producer = producers.get();
+        health.waitFor(GROUP, "joining it");
+    }
+
+    /** Runs until {@link #stop} is called, or until a fault of ours, which is thrown after {@code health} has it. */
+    @Override
+    public void run() {
+        try {
+            initialise();
+            while (!stopping) {
+                turn();
+            }
+        } catch (RuntimeException e) {
+            health.failed(
+                    "The %s stopped: %s".formatted(stage.code(), e.getClass().getSimpleName()));
+            throw e;
+        } finally {
+            consumer.close();
+            producer.close(Duration.ofSeconds(5));
+            stopped.countDown();
+        }
+    }
+
+    /**
+     * Ends the loop after the batch in hand.
+     *
+     * @return whether it ended within the grace
+     */
+    public boolean stop(Duration grace) throws InterruptedException {
+        stopping = true;
+        consumer.wakeup();
+        return stopped.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void turn() {
+        subscribe();
+        try {
+            if (!waiting.isEmpty() && clock.millis() >= retryAt) {
+                resume();
+            }
+            List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+            consumer.poll(POLL).forEach(batch::add);
+            for (int done = 0; done < batch.size() && !stopping; ) {
+                done += process(batch.subList(done, batch.size()));
+            }
+        } catch (WakeupException e) {
+            log.debug("Woken up to stop");
+        } catch (OutageException e) {
+            pause(e.outage());
+        } catch (KafkaUnavailable | KafkaException e) {
+            recover(e);
+        }
+    }
+
+    /** Handles a part of the batch in one transaction and returns how many messages it was. */
+    private int process(List<ConsumerRecord<byte[], byte[]>> batch) {
+        StageOutput output = new StageOutput(stage, producer, topics, clock);
+        producer.beginTransaction();
+        int done = handle(batch, output);
+        output.writeLedger();
+        producer.sendOffsetsToTransaction(nextOffsets(batch.subList(0, done)), consumer.groupMetadata());
+        producer.commitTransaction();
+        output.counts()
+                .forEach((pipeline, counts) -> counts.forEach((count, number) -> metrics.counter(
+                                "river.records", "stage", stage.code(), "pipeline", pipeline, "outcome", count.code())
+                        .increment(number)));
+        if (!away.isEmpty() && waiting.isEmpty()) {
+            log.info("{} is back", away);
+            health.reached(away);
+            away = "";
+            backoff.reset();
+        }
+        return done;
+    }
+
+    private int handle(List<ConsumerRecord<byte[], byte[]>> batch, StageOutput output) {
+        try {
+            int done = handler.handle(batch, output);
+            if (done < 1 || done > batch.size()) {
+                throw new IllegalStateException("A handler says it did %d of %d".formatted(done, batch.size()));
+            }
+            return done;
+        } catch (Unavailable e) {
+            producer.abortTransaction();
+            throw new OutageException(e);
+        }
+    }
+
+    /** Takes everything back that is not committed, and lets the affected partitions wait. */
+    private void pause(Unavailable outage) {
+        rewind();
+        waiting.addAll(outage.affected().isEmpty() ? consumer.assignment() : outage.affected());
+        waiting.retainAll(consumer.assignment());
+        consumer.pause(waiting);
+        Duration wait = backoff.next();
+        retryAt = clock.millis() + wait.toMillis();
+        if (!away.equals(outage.what())) {
+            log.warn("{}; waiting, nothing is lost", outage.why());
+        }
+        away = outage.what();
+        health.waitFor(away, outage.why());
+    }
+
+    private void resume() {
+        waiting.retainAll(consumer.assignment());
+        consumer.resume(waiting);
+        waiting.clear();
+    }
+
+    /** After Kafka failed in the middle of a transaction: a new producer, and again from what is committed. */
+    private void recover(RuntimeException failure) {
+        log.warn(
+                "Kafka did not take a transaction ({}); going on from the committed offsets",
+                failure.getClass().getSimpleName());
+        health.waitFor(TRANSACTIONS, "one failed: " + failure.getClass().getSimpleName());
+        renewProducer();
+        initialise();
+        rewind();
+    }
+
+    private void initialise() {
+        while (!stopping) {
+            try {
+                producer.initTransactions();
+                health.reached(TRANSACTIONS);
+                return;
+            } catch (KafkaException e) {
+                health.waitFor(TRANSACTIONS, "none can begin: " + e.getClass().getSimpleName());
+                sleep(backoff.next());
+                renewProducer();
+            }
+        }
+    }
+
+    private void renewProducer() {
+        producer.close(Duration.ZERO);
+        producer = producers.get();
+    }
+
+    private void rewind() {
+        while (!stopping) {
+            try {
+                Set<TopicPartition> assignment = consumer.assignment();
+                Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assignment);
+                List<TopicPartition> untouched = new ArrayList<>();
+                for (TopicPartition partition : assignment) {
+                    OffsetAndMetadata offset = committed.get(partition);
+                    if (offset == null) {
+                        untouched.add(partition);
+                    } else {
+                        consumer.seek(partition, offset);
+                    }
+                }
+                if (!untouched.isEmpty()) {
+                    consumer.seekToBeginning(untouched);
+                }
+                return;
+            } catch (WakeupException e) {
+                return;
+            } catch (KafkaException e) {
+                health.waitFor(
+                        TRANSACTIONS,
+                        "committed offsets cannot be read: " + e.getClass().getSimpleName());
+                sleep(backoff.next());
+            }
+        }
+    }
+
+    private void subscribe() {
+        Pattern wanted = handler.topics();
+        if (!wanted.pattern().equals(subscribed)) {
+            consumer.subscribe(wanted, new Assignment());
+            subscribed = wanted.pattern();
+        }
+    }
+
+    private void sleep(Duration duration) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> nextOffsets(List<ConsumerRecord<byte[], byte[]>> done) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        done.forEach(message -> offsets.put(
+                new TopicPartition(message.topic(), message.partition()),
+                new OffsetAndMetadata(message.offset() + 1, message.leaderEpoch(), "")));
+        return offsets;
+    }
+
+    /** Carries an outage out of a transaction that was aborted for it. */
+    private static final class OutageException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Unavailable outage;
+
+        private OutageException(Unavailable outage) {
+            super(outage);
+            this.outage = outage;
+        }
+
+        private Unavailable outage() {
+            return outage;
+        }
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            waiting.removeAll(partitions);
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            health.reached(GROUP);
+            log.info(
+                    "{} reads {} partitions",
+                    stage.code(),
+                    consumer.assignment().size());
+        }
+    }
+}
