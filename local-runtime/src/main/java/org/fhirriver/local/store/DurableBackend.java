@@ -1,0 +1,51 @@
+package org.fhirriver.local.store;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import java.util.Locale;
+import java.util.Set;
+import org.h2.mvstore.MVStore;
+
+/**
+ * H2's back end, which has a write on disk before the client reads its acknowledgement.
+ *
+ * <p>Left alone, H2 writes what has changed once a second, and a killed process loses what it acknowledged before.
+ */
+final class DurableBackend extends H2Backend {
+
+    /** What cannot have changed anything; after every other command the changes go to disk. */
+    private static final Set<String> READS = Set.of(
+            "buildinfo",
+            "collstats",
+            "count",
+            "dbstats",
+            "distinct",
+            "endsessions",
+            "find",
+            "getlasterror",
+            "getmore",
+            "hello",
+            "ismaster",
+            "killcursors",
+            "listcollections",
+            "listdatabases",
+            "listindexes",
+            "ping",
+            "serverstatus");
+
+    DurableBackend(MVStore store) {
+        super(store);
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        try {
+            return super.handleCommand(channel, database, command, query);
+        } finally {
+            if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
+                commit();
+            }
+        }
+    }
+}

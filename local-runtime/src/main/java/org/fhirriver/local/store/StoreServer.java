@@ -1,0 +1,52 @@
+package org.fhirriver.local.store;
+
+import de.bwaldvogel.mongo.MongoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.h2.mvstore.MVStore;
+
+/** A server that speaks MongoDB's wire protocol, on the loopback interface of this machine. */
+public final class StoreServer implements AutoCloseable {
+
+    private final MongoServer server;
+    private final int port;
+
+    private StoreServer(MongoServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /** Starts a server that keeps its documents in a file: what it has acknowledged is in there. */
+    public static StoreServer onDisk(Path file, int port) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the folder of " + file, e);
+        }
+        return start(new DurableBackend(MVStore.open(file.toString())), port);
+    }
+
+    /** Starts a server that forgets everything when it is closed. */
+    public static StoreServer inMemory(int port) {
+        return start(new DurableBackend(MVStore.open(null)), port);
+    }
+
+    private static StoreServer start(DurableBackend backend, int port) {
+        var server = new MongoServer(backend);
+        server.bind("127.0.0.1", port);
+        return new StoreServer(server, server.getLocalAddress().getPort());
+    }
+
+    /** Where clients connect to, without a database. */
+    public String uri() {
+        return "mongodb://localhost:" + port;
+    }
+
+    /** Ends all connections and closes the file. */
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}
