@@ -33,6 +33,9 @@ public final class Headers {
     /** On dead letters: the path of the element that could not be written, as {@code Observation.value}. */
     public static final String ELEMENT = "river.element";
 
+    /** On dead letters, once for each: a resource that is stale since, as {@code Patient/17}. */
+    public static final String RESOURCES = "river.resource";
+
     /** On dead letters: when the message was rejected, ISO 8601 in UTC. */
     public static final String REJECTED_AT = "river.rejected-at";
 

@@ -26,6 +26,11 @@ final class DeadLetter {
         put(headers, Headers.ATTEMPT, Integer.toString(attempt(message)));
         rejection.pipeline().ifPresent(pipeline -> put(headers, Headers.PIPELINE, pipeline));
         rejection.element().ifPresent(element -> put(headers, Headers.ELEMENT, element));
+        headers.remove(Headers.RESOURCES);
+        rejection
+                .resources()
+                .forEach(resource ->
+                        headers.add(Headers.RESOURCES, resource.toString().getBytes(UTF_8)));
         return new ProducerRecord<>(Topics.dead(stage), null, message.key(), message.value(), headers);
     }
 

@@ -24,6 +24,7 @@ import org.fhirriver.kit.health.Health;
 import org.fhirriver.messages.Headers;
 import org.fhirriver.messages.LedgerEntry;
 import org.fhirriver.messages.LedgerEntry.Count;
+import org.fhirriver.messages.ResourceKey;
 import org.fhirriver.messages.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,13 @@ final class StageLoopTest {
     @Test
     void writesADeadLetterWithTheBytesAsTheyCameAndTheReason() {
         start(handler((batch, output) -> {
-            output.reject(batch.get(0), new Rejection("no patient", Optional.of("p"), Optional.of("Patient.id")));
+            output.reject(
+                    batch.get(0),
+                    new Rejection(
+                            "no patient",
+                            Optional.of("p"),
+                            Optional.of("Patient.id"),
+                            List.of(new ResourceKey("Patient", "17"))));
             return 1;
         }));
 
@@ -129,6 +136,7 @@ final class StageLoopTest {
         assertThat(letter.value()).isEqualTo("one".getBytes(UTF_8));
         assertThat(header(letter, Headers.CAUSE)).isEqualTo("no patient");
         assertThat(header(letter, Headers.ELEMENT)).isEqualTo("Patient.id");
+        assertThat(header(letter, Headers.RESOURCES)).isEqualTo("Patient/17");
         assertThat(header(letter, Headers.ORIGIN)).isEqualTo("p-0@0");
         assertThat(header(letter, Headers.ATTEMPT)).isEqualTo("1");
         assertThat(header(letter, Headers.BATCH)).isEqualTo("b1");
