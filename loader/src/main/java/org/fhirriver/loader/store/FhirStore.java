@@ -1,0 +1,190 @@
+package org.fhirriver.loader.store;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+
+/**
+ * A MongoDB database of FHIR resources: a collection for each resource type, a document for each resource.
+ *
+ * <p>Every write is conditional on a higher offset of the FHIR topic than the one that wrote the document, so a state
+ * that comes again, or too late, changes nothing. A delete leaves a tombstone with its offset and version.
+ */
+public final class FhirStore {
+
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final int DUPLICATE_KEY = 11_000;
+
+    private final MongoDatabase database;
+    private final Indexes indexes;
+    private final Clock clock;
+
+    /** A store in a database; {@code clock} gives {@code meta.lastUpdated}. */
+    public FhirStore(MongoDatabase database, Clock clock) {
+        this.database = database;
+        this.indexes = new Indexes(database);
+        this.clock = clock;
+    }
+
+    /** Creates the indexes of the common look-ups, for all types that have some. */
+    public void prepare() {
+        indexes.ensureAll();
+    }
+
+    /**
+     * Brings resources to new states.
+     *
+     * @param states at most one for each resource
+     * @return what was done with each, in no particular order
+     * @throws com.mongodb.MongoException when MongoDB does not answer; the same states may be applied again
+     */
+    public List<Outcome> apply(Collection<ResourceState> states) {
+        Map<String, List<ResourceState>> byType = new TreeMap<>();
+        states.forEach(state -> byType.computeIfAbsent(state.key().type(), type -> new ArrayList<>())
+                .add(state));
+        List<Outcome> outcomes = new ArrayList<>(states.size());
+        byType.forEach((type, ofType) -> outcomes.addAll(apply(type, ofType)));
+        return outcomes;
+    }
+
+    private List<Outcome> apply(String type, List<ResourceState> states) {
+        indexes.ensure(type);
+        List<String> ids = states.stream().map(state -> state.key().id()).toList();
+        Map<String, Known> known = Known.read(database, type, ids);
+        Plan plan = new Plan(clock.instant());
+        states.forEach(state -> plan.add(state, known.getOrDefault(state.key().id(), Known.NOTHING)));
+        plan.write(type);
+        return plan.outcomes;
+    }
+
+    /** What is to be written of one type. */
+    private final class Plan {
+        private final Instant now;
+        private final List<Outcome> outcomes = new ArrayList<>();
+        private final List<WriteModel<RawBsonDocument>> writes = new ArrayList<>();
+        private final List<ResourceState> written = new ArrayList<>();
+        private final List<WriteModel<BsonDocument>> tombstones = new ArrayList<>();
+        private final List<WriteModel<RawBsonDocument>> deletes = new ArrayList<>();
+
+        private Plan(Instant now) {
+            this.now = now;
+        }
+
+        private void add(ResourceState state, Known known) {
+            long offset = state.position().offset();
+            if (offset < known.offset()) {
+                outcomes.add(Outcome.of(state, Outcome.Kind.SUPERSEDED));
+            } else if (offset == known.offset()) {
+                // It comes again: what was done with it then is what counts.
+                outcomes.add(Outcome.of(state, known.stored() ? Outcome.Kind.LOADED : Outcome.Kind.DELETED));
+            } else if (state.json() == null) {
+                delete(state, known);
+            } else {
+                replace(state, state.json(), known);
+            }
+        }
+
+        private void delete(ResourceState state, Known known) {
+            outcomes.add(Outcome.of(state, Outcome.Kind.DELETED));
+            long offset = state.position().offset();
+            if (known.offset() >= 0) {
+                tombstones.add(new ReplaceOneModel<>(
+                        Filters.and(Filters.eq("_id", state.key().toString()), Filters.lt("offset", offset)),
+                        new BsonDocument("_id", new BsonString(state.key().toString()))
+                                .append("offset", new BsonInt64(offset))
+                                .append("versionId", new BsonString(Long.toString(known.version())))
+                                .append("at", new BsonDateTime(now.toEpochMilli())),
+                        new ReplaceOptions().upsert(true)));
+            }
+            if (known.stored()) {
+                deletes.add(new DeleteOneModel<>(olderThan(state)));
+            }
+        }
+
+        private void replace(ResourceState state, byte[] json, Known known) {
+            String hash = ContentHash.of(json);
+            if (known.stored() && known.hash().equals(hash)) {
+                outcomes.add(Outcome.of(state, Outcome.Kind.UNCHANGED));
+                if (known.stale()) {
+                    writes.add(new UpdateOneModel<>(olderThan(state), Updates.unset(River.STALE)));
+                    written.add(state);
+                }
+                return;
+            }
+            try {
+                RawBsonDocument document = DocumentWriter.write(state, json, known.version() + 1, now, hash);
+                writes.add(new ReplaceOneModel<>(olderThan(state), document, new ReplaceOptions().upsert(true)));
+                written.add(state);
+            } catch (InvalidResource e) {
+                outcomes.add(Outcome.refused(state, e.reason()));
+            }
+        }
+
+        private Bson olderThan(ResourceState state) {
+            return Filters.and(
+                    Filters.eq("_id", state.key().id()),
+                    Filters.lt(River.OFFSET, state.position().offset()));
+        }
+
+        private void write(String type) {
+            if (!tombstones.isEmpty()) {
+                bulk(River.TOMBSTONES, BsonDocument.class, tombstones);
+            }
+            if (!deletes.isEmpty()) {
+                bulk(type, RawBsonDocument.class, deletes);
+            }
+            Map<Integer, BulkWriteError> errors =
+                    writes.isEmpty() ? Map.of() : bulk(type, RawBsonDocument.class, writes);
+            for (int i = 0; i < writes.size(); i++) {
+                BulkWriteError error = errors.get(i);
+                boolean replaced = writes.get(i) instanceof ReplaceOneModel;
+                if (error == null) {
+                    if (replaced) {
+                        outcomes.add(Outcome.of(written.get(i), Outcome.Kind.LOADED));
+                    }
+                } else if (error.getCode() == DUPLICATE_KEY) {
+                    // The document is there, but not older: somebody wrote a newer state since it was read.
+                    outcomes.add(Outcome.of(written.get(i), Outcome.Kind.SUPERSEDED));
+                } else {
+                    outcomes.add(Outcome.refused(
+                            written.get(i), "MongoDB refused the document with error " + error.getCode()));
+                }
+            }
+        }
+    }
+
+    /** Writes in bulk; returns the errors of single writes by their index, anything else is thrown. */
+    private <T> Map<Integer, BulkWriteError> bulk(String collection, Class<T> type, List<WriteModel<T>> writes) {
+        Map<Integer, BulkWriteError> errors = new TreeMap<>();
+        try {
+            database.getCollection(collection, type).bulkWrite(writes, UNORDERED);
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null) {
+                throw e;
+            }
+            e.getWriteErrors().forEach(error -> errors.put(error.getIndex(), error));
+        }
+        return errors;
+    }
+}
