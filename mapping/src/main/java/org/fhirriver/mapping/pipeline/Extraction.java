@@ -1,0 +1,86 @@
+package org.fhirriver.mapping.pipeline;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fhirriver.mapping.source.Position;
+
+/**
+ * Where the records of a pipeline come from.
+ *
+ * @param source the name of the system whose database is read
+ * @param reading the table or query
+ * @param select the columns that the extractor's path value matches; the key unless the file says otherwise
+ * @param columns the declared columns; their order is the file's
+ * @param children one-to-many rows, by the name they have in the record
+ * @param touchedBy for change capture: how a changed row of a table leads to the pipeline's key
+ * @param position where the extraction is described
+ */
+public record Extraction(
+        String source,
+        Reading reading,
+        List<String> select,
+        Map<String, ColumnType> columns,
+        List<Child> children,
+        List<Touch> touchedBy,
+        Position position) {
+
+    public Extraction {
+        select = List.copyOf(select);
+        // Not Map.copyOf: the order of the columns is a person's.
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        children = List.copyOf(children);
+        touchedBy = List.copyOf(touchedBy);
+    }
+
+    /** What the extractor reads. */
+    public sealed interface Reading {}
+
+    /** All rows of a table, each a whole record, whoever delivers it. */
+    public record Table(String name, Position position) implements Reading {}
+
+    /** The rows of a query; only the query knows the whole record. */
+    public record Query(String sql, Position position) implements Reading {}
+
+    /** Nothing: the records are delivered by others, as a connector does. */
+    public record Delivered() implements Reading {}
+
+    /**
+     * A query for the rows that belong to a record.
+     *
+     * @param name the list's name in the record
+     * @param sql the query
+     * @param on the query's columns that match {@code parent}, in its order
+     * @param parent the record's columns; the key unless the file says otherwise
+     * @param order the rows' order as SQL; empty when the file gives none
+     */
+    public record Child(
+            String name, String sql, List<String> on, List<String> parent, String order, Position position) {
+        public Child {
+            on = List.copyOf(on);
+            parent = List.copyOf(parent);
+        }
+    }
+
+    /** A table whose changes touch records, and its columns that lead to the pipeline's key, in the key's order. */
+    public record Touch(String table, List<String> columns, Position position) {
+        public Touch {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** The names, with their case, that a record's columns have: all others are in lower case. */
+    public Set<String> declaredNames(List<String> key) {
+        Set<String> names = new LinkedHashSet<>(key);
+        names.addAll(select);
+        names.addAll(columns.keySet());
+        children.forEach(child -> {
+            names.add(child.name());
+            names.addAll(child.parent());
+        });
+        return names;
+    }
+}

@@ -1,0 +1,168 @@
+package org.fhirriver.mapping.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.fhirriver.mapping.source.LocatedMap;
+import org.fhirriver.mapping.source.LocatedScalar;
+import org.fhirriver.mapping.source.NearMiss;
+import org.fhirriver.mapping.source.Position;
+import org.fhirriver.mapping.source.Problems;
+
+/** Reads what stands under {@code extract:} of a pipeline. */
+final class ExtractionReader {
+
+    private final SourceSystem system;
+    private final List<String> key;
+    private final Problems problems;
+
+    ExtractionReader(SourceSystem system, List<String> key, Problems problems) {
+        this.system = system;
+        this.key = key;
+        this.problems = problems;
+    }
+
+    /** The extraction of a pipeline that says nothing about it: others deliver its records. */
+    Extraction none(Position position) {
+        return new Extraction(system.name(), new Extraction.Delivered(), key, Map.of(), List.of(), List.of(), position);
+    }
+
+    Extraction read(Fields fields) {
+        String source = fields.text("source").map(LocatedScalar::text).orElse(system.name());
+        Extraction.Reading reading = reading(fields);
+        List<String> select = names(fields.texts("select"));
+        Extraction extraction = new Extraction(
+                source,
+                reading,
+                select.isEmpty() ? key : select,
+                columns(fields.entries("columns")),
+                children(fields.entries("children"), reading),
+                touches(fields.entries("touched-by")),
+                fields.position());
+        fields.finish();
+        checkColumns(extraction, fields);
+        return extraction;
+    }
+
+    private Extraction.Reading reading(Fields fields) {
+        Optional<LocatedScalar> table = fields.text("table");
+        Optional<LocatedScalar> sql = fields.text("sql");
+        if (table.isPresent() && sql.isPresent()) {
+            problems.add(sql.get().position(), "either 'table' or 'sql', not both");
+        }
+        if (sql.isPresent()) {
+            checkSql(sql.get());
+            return new Extraction.Query(sql.get().text().strip(), sql.get().position());
+        }
+        return table.<Extraction.Reading>map(text -> new Extraction.Table(text.text(), text.position()))
+                .orElseGet(Extraction.Delivered::new);
+    }
+
+    private void checkSql(LocatedScalar sql) {
+        if (sql.text().stripTrailing().endsWith(";")) {
+            problems.add(sql.at(sql.text().lastIndexOf(';')), "the query is put into another one: leave out the ';'");
+        }
+    }
+
+    private Map<String, ColumnType> columns(List<LocatedMap.Entry> entries) {
+        Map<String, ColumnType> columns = new LinkedHashMap<>();
+        for (LocatedMap.Entry entry : entries) {
+            Optional<ColumnType> type = type(entry);
+            columns.put(entry.name(), type.orElse(ColumnType.TEXT));
+        }
+        return columns;
+    }
+
+    private Optional<ColumnType> type(LocatedMap.Entry entry) {
+        if (!(entry.value() instanceof LocatedScalar name)) {
+            problems.add(
+                    entry.value().position(),
+                    "a column's type is a name, not " + entry.value().kind());
+            return Optional.empty();
+        }
+        Optional<ColumnType> type = ColumnType.of(name.text());
+        if (type.isEmpty()) {
+            problems.add(
+                    name.position(),
+                    "unknown column type '" + name + "'"
+                            + NearMiss.of(name.text(), ColumnType.labels())
+                                    .map(meant -> ", did you mean '" + meant + "'?")
+                                    .orElse("; known are " + String.join(", ", ColumnType.labels())));
+        }
+        return type;
+    }
+
+    private List<Extraction.Child> children(List<LocatedMap.Entry> entries, Extraction.Reading reading) {
+        if (!entries.isEmpty() && !(reading instanceof Extraction.Query)) {
+            problems.add(
+                    entries.get(0).key().position(),
+                    "children belong to a query: give 'sql', for a table's rows are mapped as they come");
+        }
+        List<Extraction.Child> children = new ArrayList<>();
+        for (LocatedMap.Entry entry : entries) {
+            Fields.of(entry.value(), "a child", problems)
+                    .flatMap(fields -> child(entry.key(), fields))
+                    .ifPresent(children::add);
+        }
+        return children;
+    }
+
+    private Optional<Extraction.Child> child(LocatedScalar name, Fields fields) {
+        Optional<LocatedScalar> sql = fields.requiredText("sql", "sql: SELECT person_id, given_name FROM person_name");
+        List<String> on = names(fields.texts("on"));
+        List<String> named = names(fields.texts("parent"));
+        List<String> parent = named.isEmpty() ? key : named;
+        String order = fields.text("order").map(LocatedScalar::text).orElse("");
+        fields.finish();
+        sql.ifPresent(this::checkSql);
+        if (fields.any("on").isEmpty()) {
+            fields.missing("on", "on: person_id");
+        } else if (on.size() != parent.size() && !parent.isEmpty()) {
+            problems.add(
+                    fields.position(),
+                    "'on' names " + on.size() + " of the child's columns, but they match " + parent.size()
+                            + " of the record: " + String.join(", ", parent));
+        }
+        return sql.map(
+                text -> new Extraction.Child(name.text(), text.text().strip(), on, parent, order, name.position()));
+    }
+
+    private List<Extraction.Touch> touches(List<LocatedMap.Entry> entries) {
+        List<Extraction.Touch> touches = new ArrayList<>();
+        for (LocatedMap.Entry entry : entries) {
+            Fields holder = new Fields(new LocatedMap(entry.key().position(), List.of(entry)), "touched-by", problems);
+            List<String> columns = names(holder.texts(entry.name()));
+            if (!columns.isEmpty() && !key.isEmpty() && columns.size() != key.size()) {
+                problems.add(
+                        entry.value().position(),
+                        columns.size() + " columns lead to the key, which has " + key.size() + ": "
+                                + String.join(", ", key));
+            }
+            touches.add(new Extraction.Touch(entry.name(), columns, entry.key().position()));
+        }
+        return touches;
+    }
+
+    /** Names that differ only in case would be one column of a record. */
+    private void checkColumns(Extraction extraction, Fields fields) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (String name : extraction.declaredNames(key)) {
+            String other = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+            if (other != null) {
+                problems.add(fields.position(), "'" + other + "' and '" + name + "' differ only in case");
+            }
+        }
+        for (Extraction.Child child : extraction.children()) {
+            if (key.contains(child.name()) || extraction.columns().containsKey(child.name())) {
+                problems.add(child.position(), "'" + child.name() + "' is a column already");
+            }
+        }
+    }
+
+    static List<String> names(List<LocatedScalar> texts) {
+        return texts.stream().map(LocatedScalar::text).toList();
+    }
+}
