@@ -11,17 +11,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.kafka.TopicCatalogue;
@@ -32,6 +29,7 @@ import org.fhirriver.messages.Headers;
 import org.fhirriver.messages.LedgerEntry;
 import org.fhirriver.messages.LedgerEntry.Count;
 import org.fhirriver.messages.ResourceKey;
+import org.fhirriver.test.CommittedMessages;
 import org.fhirriver.test.KafkaForTests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,7 +168,7 @@ final class LoaderIT {
 
     private Map<Count, Long> sum(String batch) {
         Map<Count, Long> sum = new EnumMap<>(Count.class);
-        for (ConsumerRecord<byte[], byte[]> message : read("river.ledger", 1)) {
+        for (ConsumerRecord<byte[], byte[]> message : read("river.ledger")) {
             if (LedgerEntry.fromJson(message.value()).orElseThrow() instanceof LedgerEntry.Counted counted
                     && counted.batch().equals(batch)) {
                 counted.counts().forEach((count, number) -> sum.merge(count, number, Long::sum));
@@ -180,23 +178,10 @@ final class LoaderIT {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> letters() {
-        return read("loader.dead", 4);
+        return read("loader.dead");
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> read(String topic, int partitions) {
-        List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
-        try (Consumer<byte[], byte[]> reader = config.kafka().reader()) {
-            List<TopicPartition> all = new ArrayList<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                all.add(new TopicPartition(topic, partition));
-            }
-            reader.assign(all);
-            reader.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = reader.endOffsets(all);
-            while (all.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
-                reader.poll(Duration.ofMillis(100)).forEach(messages::add);
-            }
-        }
-        return messages;
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return CommittedMessages.of(kafka.bootstrapServers(), topic);
     }
 }
