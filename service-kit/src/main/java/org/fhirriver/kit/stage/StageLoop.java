@@ -44,6 +44,9 @@ public final class StageLoop implements Runnable {
     private static final String TRANSACTIONS = "Kafka transactions";
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** A member that does not poll for five minutes loses its partitions; slow work is put back long before that. */
+    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(60);
+
     private final Stage stage;
     private final Consumer<byte[], byte[]> consumer;
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -126,8 +129,14 @@ public final class StageLoop implements Runnable {
             }
             List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
             consumer.poll(POLL).forEach(batch::add);
-            for (int done = 0; done < batch.size() && !stopping; ) {
+            long polledAt = clock.millis();
+            int done = 0;
+            while (done < batch.size() && !stopping) {
                 done += process(batch.subList(done, batch.size()));
+                if (clock.millis() - polledAt > BETWEEN_POLLS.toMillis()) {
+                    putBack(batch.subList(done, batch.size()));
+                    return;
+                }
             }
         } catch (WakeupException e) {
             log.debug("Woken up to stop");
@@ -136,6 +145,14 @@ public final class StageLoop implements Runnable {
         } catch (KafkaUnavailable | KafkaException e) {
             recover(e);
         }
+    }
+
+    /** Lets the next poll bring these messages again. */
+    private void putBack(List<ConsumerRecord<byte[], byte[]>> rest) {
+        Map<TopicPartition, Long> first = new HashMap<>();
+        rest.forEach(message ->
+                first.putIfAbsent(new TopicPartition(message.topic(), message.partition()), message.offset()));
+        first.forEach(consumer::seek);
     }
 
     /** Handles a part of the batch in one transaction and returns how many messages it was. */

@@ -7,10 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -38,6 +42,9 @@ final class StageLoopTest {
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final Health health = new Health();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final AtomicLong now =
+            new AtomicLong(Instant.parse("2026-01-31T12:00:00Z").toEpochMilli());
+    private final Clock clock = clockAt(now);
     private StageLoop loop;
 
     @AfterEach
@@ -114,6 +121,20 @@ final class StageLoopTest {
     }
 
     @Test
+    void pollsInTimeThoughTheWorkIsSlow() {
+        start(handler((batch, output) -> {
+            output.send(new ProducerRecord<>("fhir.Patient", null, batch.get(0).value()));
+            now.addAndGet(61_000);
+            return 1;
+        }));
+
+        deliver(null, "one", "two", "three");
+
+        await().until(() -> producer.commitCount() == 1 && consumer.position(PARTITION) == 1);
+        assertThat(values("fhir.Patient")).containsExactly("one");
+    }
+
+    @Test
     void writesADeadLetterWithTheBytesAsTheyCameAndTheReason() {
         start(handler((batch, output) -> {
             output.reject(
@@ -160,6 +181,27 @@ final class StageLoopTest {
         }
     }
 
+    /** A clock that goes by itself, and is set forward by adding to {@code offset}. */
+    private static Clock clockAt(AtomicLong offset) {
+        long begun = System.nanoTime();
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochMilli(offset.get() + (System.nanoTime() - begun) / 1_000_000);
+            }
+        };
+    }
+
     private interface Work {
         int handle(List<ConsumerRecord<byte[], byte[]>> batch, StageOutput output) throws Unavailable;
     }
@@ -183,7 +225,7 @@ final class StageLoopTest {
         consumer.updatePartitions("p", List.of(new PartitionInfo("p", 0, node, new Node[] {node}, new Node[] {node})));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         loop = new StageLoop(
-                Stage.TRANSFORMER, consumer, () -> producer, handler, topics -> {}, health, metrics, Clock.systemUTC());
+                Stage.TRANSFORMER, consumer, () -> producer, handler, topics -> {}, health, metrics, clock);
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
         new Thread(loop, "loop").start();
     }
