@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.fhirriver.local.kafka.Broker;
 import org.fhirriver.local.kafka.BrokerSettings;
-import org.fhirriver.local.process.FreePorts;
+import org.fhirriver.local.ports.FreePorts;
 
 /** A Kafka broker in this JVM, on a port of its own, that leaves nothing behind. */
 public final class KafkaForTests implements AutoCloseable {

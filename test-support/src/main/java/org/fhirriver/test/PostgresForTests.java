@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.fhirriver.local.ports.FreePorts;
 import org.fhirriver.local.postgres.PostgresBinaries;
 import org.fhirriver.local.postgres.PostgresCluster;
-import org.fhirriver.local.process.FreePorts;
+import org.fhirriver.local.postgres.PostgresServer;
 
 /**
  * A PostgreSQL server of its own, on a port of its own, that leaves nothing behind.
@@ -22,62 +20,36 @@ import org.fhirriver.local.process.FreePorts;
 public final class PostgresForTests implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Nobody reads the data after a crash of the machine. */
     private static final Map<String, String> HASTE = Map.of("fsync", "off", "full_page_writes", "off");
 
     private final Path folder;
-    private final PostgresCluster cluster;
-    private final Process process;
+    private final PostgresServer server;
 
-    private PostgresForTests(Path folder, PostgresCluster cluster, Process process) {
+    private PostgresForTests(Path folder, PostgresServer server) {
         this.folder = folder;
-        this.cluster = cluster;
-        this.process = process;
+        this.server = server;
     }
 
     /** Starts a server with an empty database {@code postgres}; it takes about a second. */
     public static PostgresForTests start() {
-        try {
-            for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-                PostgresForTests server = tryToStart();
-                if (server.process.isAlive()) {
-                    return server;
-                }
+        for (int attempt = 1; ; attempt++) {
+            Path folder = TemporaryFolders.create("postgresql");
+            try {
+                var binaries = PostgresBinaries.in(SharedFolder.path().resolve("postgresql"));
+                var cluster = new PostgresCluster(binaries, folder.resolve("data"), FreePorts.next(), HASTE);
+                return new PostgresForTests(folder, PostgresServer.start(cluster, folder.resolve("postgresql.log")));
+            } catch (IOException e) {
                 // Another process may have taken the port in between.
-                server.close();
+                if (attempt == ATTEMPTS) {
+                    throw new UncheckedIOException(e);
+                }
+                TemporaryFolders.delete(folder);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while starting PostgreSQL", e);
             }
-            return tryToStart();
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL does not start", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while starting PostgreSQL", e);
         }
-    }
-
-    private static PostgresForTests tryToStart() throws IOException, InterruptedException {
-        Path folder = TemporaryFolders.create("postgresql");
-        var cluster = new PostgresCluster(
-                PostgresBinaries.in(SharedFolder.path().resolve("postgresql")),
-                folder.resolve("data"),
-                FreePorts.next(),
-                HASTE);
-        cluster.prepare();
-        Process process = new ProcessBuilder(cluster.command())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("postgresql.log").toFile())
-                .start();
-        Instant end = Instant.now().plus(PATIENCE);
-        while (process.isAlive() && !cluster.isReady()) {
-            if (Instant.now().isAfter(end)) {
-                process.destroy();
-                throw new IOException("PostgreSQL is not ready after " + PATIENCE.toSeconds() + " s, see " + folder);
-            }
-            // Waiting for its end is also a pause between two looks.
-            process.waitFor(20, TimeUnit.MILLISECONDS);
-        }
-        return new PostgresForTests(folder, cluster, process);
     }
 
     /** The JDBC address of the database {@code postgres}. */
@@ -87,7 +59,7 @@ public final class PostgresForTests implements AutoCloseable {
 
     /** The JDBC address of a database. */
     public String jdbcUrl(String database) {
-        return cluster.jdbcUrl(database);
+        return server.cluster().jdbcUrl(database);
     }
 
     /** The user who may connect. */
@@ -116,19 +88,12 @@ public final class PostgresForTests implements AutoCloseable {
 
     /** Connects to a database. */
     public Connection connect(String database) throws SQLException {
-        return cluster.connect(database);
+        return server.cluster().connect(database);
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
         TemporaryFolders.delete(folder);
     }
 }

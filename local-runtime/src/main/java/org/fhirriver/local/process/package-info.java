@@ -1,4 +1,4 @@
-/** What every embedded part needs from the operating system: free ports and child processes that end with us. */
+/** Child processes that end with us, and that the next start finds when they did not. */
 @NullMarked
 package org.fhirriver.local.process;
 

@@ -45,6 +45,7 @@ final class DurableBackend extends H2Backend {
         } finally {
             if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
                 commit();
+                getMvStore().sync();
             }
         }
     }

@@ -10,6 +10,9 @@ import org.h2.mvstore.MVStore;
 /** A server that speaks MongoDB's wire protocol, on the loopback interface of this machine. */
 public final class StoreServer implements AutoCloseable {
 
+    private static final int SMALL_PAGE = 6 * 1024;
+    private static final int SHORT_RETENTION_MILLIS = 2_000;
+
     private final MongoServer server;
     private final int port;
 
@@ -25,12 +28,25 @@ public final class StoreServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the folder of " + file, e);
         }
-        return start(new DurableBackend(MVStore.open(file.toString())), port);
+        return start(new DurableBackend(open(file)), port);
     }
 
     /** Starts a server that forgets everything when it is closed. */
     public static StoreServer inMemory(int port) {
         return start(new DurableBackend(MVStore.open(null)), port);
+    }
+
+    private static MVStore open(Path file) {
+        // Documents come in the order of random ids: small pages keep what each commit writes again small.
+        MVStore store = new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .compress()
+                .pageSplitSize(SMALL_PAGE)
+                .open();
+        // Every commit is forced to disk, so the space of what it replaced may be used again at once.
+        store.setRetentionTime(SHORT_RETENTION_MILLIS);
+        return store;
     }
 
     private static StoreServer start(DurableBackend backend, int port) {

@@ -1,4 +1,4 @@
-package org.fhirriver.local.process;
+package org.fhirriver.local.ports;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
