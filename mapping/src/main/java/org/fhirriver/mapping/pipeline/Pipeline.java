@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone what local times of its records are in
  * @param hook the Java file of its hook; null for none
  * @param validation what the validator does with its resources
- * @param resources in the file's order; empty only where a hook makes the resources
+ * @param other another way to map, beside the resources' templates or instead of them; null for none
+ * @param resources in the file's order; empty only where a hook or another way to map makes the resources
  * @param file the file itself
  * @param position where its name is written
  */
@@ -29,6 +30,7 @@ public record Pipeline(
         ZoneId zone,
         @Nullable Path hook,
         Validation validation,
+        @Nullable OtherMapping other,
         List<ResourceRule> resources,
         Path file,
         Position position) {

@@ -26,11 +26,13 @@ final class PipelineReader {
 
     private final Path file;
     private final SourceSystem system;
+    private final Map<String, String> environment;
     private final Problems problems;
 
-    PipelineReader(Path file, SourceSystem system, Problems problems) {
+    PipelineReader(Path file, SourceSystem system, Map<String, String> environment, Problems problems) {
         this.file = file;
         this.system = system;
+        this.environment = environment;
         this.problems = problems;
     }
 
@@ -54,8 +56,14 @@ final class PipelineReader {
         @Nullable Path hook = fields.text("hook").flatMap(this::hook).orElse(null);
         Validation validation =
                 fields.text("validate").flatMap(this::validation).orElse(Validation.OFF);
+        @Nullable OtherMapping other = fields.any("map")
+                .flatMap(value -> Fields.of(value, "map", problems))
+                .flatMap(map -> new OtherMappingReader(system.folder(), environment, problems).read(map))
+                .orElse(null);
         List<ResourceRule> resources = resources(fields);
-        if (fields.any("resources").isEmpty() && hook == null) {
+        if (fields.any("resources").isEmpty()
+                && hook == null
+                && fields.any("map").isEmpty()) {
             fields.missing("resources", "resources: [{template: {resourceType: Patient}}]");
         }
         fields.finish();
@@ -68,6 +76,7 @@ final class PipelineReader {
                 zone,
                 hook,
                 validation,
+                other,
                 resources,
                 file,
                 position);

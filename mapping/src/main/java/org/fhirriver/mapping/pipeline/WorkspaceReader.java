@@ -75,7 +75,7 @@ final class WorkspaceReader {
 
     private void readPipeline(Path file, SourceSystem system) {
         Problems own = new Problems();
-        Optional<Pipeline> read = new PipelineReader(file, system, own).read();
+        Optional<Pipeline> read = new PipelineReader(file, system, environment, own).read();
         if (read.isEmpty() || !own.isEmpty()) {
             broken.add(baseName(file));
             read.ifPresent(pipeline -> broken.add(pipeline.name()));
