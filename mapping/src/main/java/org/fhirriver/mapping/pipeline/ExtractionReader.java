@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.fhirriver.mapping.source.LocatedMap;
 import org.fhirriver.mapping.source.LocatedScalar;
-import org.fhirriver.mapping.source.NearMiss;
 import org.fhirriver.mapping.source.Position;
 import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.messages.DidYouMean;
 
 /** Reads what stands under {@code extract:} of a pipeline. */
 final class ExtractionReader {
@@ -88,8 +88,8 @@ final class ExtractionReader {
             problems.add(
                     name.position(),
                     "unknown column type '" + name + "'"
-                            + NearMiss.of(name.text(), ColumnType.labels())
-                                    .map(meant -> ", did you mean '" + meant + "'?")
+                            + DidYouMean.nearest(name.text(), ColumnType.labels())
+                                    .map(meant -> "; did you mean '" + meant + "'?")
                                     .orElse("; known are " + String.join(", ", ColumnType.labels())));
         }
         return type;

@@ -10,9 +10,9 @@ import org.fhirriver.mapping.source.Located;
 import org.fhirriver.mapping.source.LocatedList;
 import org.fhirriver.mapping.source.LocatedMap;
 import org.fhirriver.mapping.source.LocatedScalar;
-import org.fhirriver.mapping.source.NearMiss;
 import org.fhirriver.mapping.source.Position;
 import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.messages.DidYouMean;
 
 /** Reads the keys of one map of a file and notes what is missing, of the wrong kind or unknown. */
 final class Fields {
@@ -113,7 +113,7 @@ final class Fields {
     void missing(String key, String example) {
         List<String> others =
                 map.keys().stream().filter(name -> !known.contains(name)).toList();
-        if (NearMiss.of(key, others).isEmpty()) {
+        if (DidYouMean.nearest(key, others).isEmpty()) {
             problems.add(map.position(), what + " has no '" + key + "', as in " + example);
         }
     }
@@ -126,8 +126,8 @@ final class Fields {
                 problems.add(
                         entry.key().position(),
                         "unknown key '" + entry.name() + "' in " + what
-                                + NearMiss.of(entry.name(), names)
-                                        .map(name -> ", did you mean '" + name + "'?")
+                                + DidYouMean.nearest(entry.name(), names)
+                                        .map(name -> "; did you mean '" + name + "'?")
                                         .orElse("; known are " + String.join(", ", known)));
             }
         }

@@ -16,9 +16,9 @@ import org.fhirriver.mapping.source.Documents;
 import org.fhirriver.mapping.source.Located;
 import org.fhirriver.mapping.source.LocatedMap;
 import org.fhirriver.mapping.source.LocatedScalar;
-import org.fhirriver.mapping.source.NearMiss;
 import org.fhirriver.mapping.source.Position;
 import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.messages.DidYouMean;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one pipeline file. */
@@ -188,7 +188,7 @@ final class PipelineReader {
             problems.add(
                     template.position(),
                     "the template has no 'resourceType', as in resourceType: Patient"
-                            + NearMiss.of("resourceType", template.keys())
+                            + DidYouMean.nearest("resourceType", template.keys())
                                     .map(wrong -> "; is '" + wrong + "' meant to be it?")
                                     .orElse(""));
             return Optional.empty();

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.fhirriver.mapping.source.Documents;
 import org.fhirriver.mapping.source.LocatedScalar;
-import org.fhirriver.mapping.source.NearMiss;
 import org.fhirriver.mapping.source.Position;
 import org.fhirriver.mapping.source.Problem;
 import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.messages.DidYouMean;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code source.yaml}. */
@@ -72,7 +72,7 @@ final class SourceSystemReader {
         } catch (DateTimeException e) {
             problems.add(
                     text.position(),
-                    "unknown time zone '" + text + "'" + NearMiss.hint(text.text(), ZoneId.getAvailableZoneIds()));
+                    "unknown time zone '" + text + "'" + DidYouMean.hint(text.text(), ZoneId.getAvailableZoneIds()));
             return Optional.empty();
         }
     }

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.fhirriver.mapping.source.Documents;
-import org.fhirriver.mapping.source.NearMiss;
 import org.fhirriver.mapping.source.Position;
 import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.messages.DidYouMean;
 
 /** Reads a folder of systems with their pipelines. */
 final class WorkspaceReader {
@@ -98,7 +98,7 @@ final class WorkspaceReader {
             SourceSystem system = systems.get(source);
             boolean delivered = pipeline.extraction().reading() instanceof Extraction.Delivered;
             if (system == null) {
-                reject(pipeline, "unknown source '" + source + "'" + NearMiss.hint(source, systems.keySet()));
+                reject(pipeline, "unknown source '" + source + "'" + DidYouMean.hint(source, systems.keySet()));
             } else if (system.database() == null && !delivered) {
                 reject(pipeline, "the source '" + source + "' has no database in its source.yaml");
             }
