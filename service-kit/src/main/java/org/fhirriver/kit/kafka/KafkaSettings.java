@@ -24,6 +24,9 @@ public final class KafkaSettings {
 
     private static final String PREFIX = "KAFKA_";
 
+    /** A message of 16 MiB and 64 KiB of its headers, and as much again for what a dead letter adds to them. */
+    private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024 + 128 * 1024;
+
     private final Map<String, String> properties;
 
     private KafkaSettings(Map<String, String> properties) {
@@ -74,7 +77,7 @@ public final class KafkaSettings {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024 + 64 * 1024);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_DEAD_LETTER);
         config.putAll(properties);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }

@@ -63,13 +63,17 @@ public final class TopicCatalogue implements WritableTopics {
     }
 
     private void create(Set<String> topics) throws ExecutionException, InterruptedException, TimeoutException {
-        Set<String> present = new HashSet<>(admin.listTopics().names().get(30, TimeUnit.SECONDS));
-        present.retainAll(topics);
-        reportDifferences(present);
+        Set<String> all = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+        Set<String> present = new HashSet<>(topics);
+        present.retainAll(all);
+        Map<String, Integer> partitions = partitions(topics, all);
+        reportDifferences(present, partitions);
         List<NewTopic> absent = new ArrayList<>();
-        topics.stream()
-                .filter(topic -> !present.contains(topic))
-                .forEach(topic -> absent.add(declarations.topic(topic)));
+        for (String topic : topics) {
+            if (!present.contains(topic)) {
+                absent.add(declarations.topic(topic, partitions.getOrDefault(topic, 0)));
+            }
+        }
         for (Map.Entry<String, KafkaFuture<Void>> created :
                 admin.createTopics(absent).values().entrySet()) {
             try {
@@ -83,13 +87,34 @@ public final class TopicCatalogue implements WritableTopics {
         }
     }
 
-    private void reportDifferences(Set<String> topics)
+    /** How many partitions each topic has or is to have. */
+    private Map<String, Integer> partitions(Set<String> topics, Set<String> present)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<String, String> models = new HashMap<>();
+        topics.forEach(topic -> models.put(topic, TopicKind.modelOf(topic)));
+        Set<String> described = new HashSet<>(models.values());
+        described.retainAll(present);
+        Map<String, TopicDescription> descriptions =
+                admin.describeTopics(described).allTopicNames().get(30, TimeUnit.SECONDS);
+        Map<String, Integer> partitions = new HashMap<>();
+        models.forEach((topic, model) -> {
+            TopicDescription description = model.equals(topic) ? null : descriptions.get(model);
+            partitions.put(
+                    topic,
+                    description == null
+                            ? declarations.declaration(model).partitions()
+                            : description.partitions().size());
+        });
+        return partitions;
+    }
+
+    private void reportDifferences(Set<String> topics, Map<String, Integer> wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
         for (TopicDescription found : admin.describeTopics(topics)
                 .allTopicNames()
                 .get(30, TimeUnit.SECONDS)
                 .values()) {
-            int declared = declarations.declaration(found.name()).partitions();
+            int declared = wanted.getOrDefault(found.name(), 0);
             if (found.partitions().size() != declared) {
                 log.warn(
                         "Topic {} has {} partitions where {} are declared; it is used as it is",

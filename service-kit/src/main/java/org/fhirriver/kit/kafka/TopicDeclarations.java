@@ -43,11 +43,11 @@ public final class TopicDeclarations {
         }
     }
 
-    NewTopic topic(String name) {
+    NewTopic topic(String name, int partitions) {
         Declaration declaration = declaration(name);
         Optional<Short> replication =
                 declaration.replication() < 0 ? Optional.empty() : Optional.of(declaration.replication());
-        return new NewTopic(name, Optional.of(declaration.partitions()), replication).configs(declaration.config());
+        return new NewTopic(name, Optional.of(partitions), replication).configs(declaration.config());
     }
 
     Declaration declaration(String topic) {

@@ -12,6 +12,8 @@ public enum TopicKind {
     TOUCHED,
     OUTPUTS;
 
+    private static final String OUTPUTS_SUFFIX = Topics.outputs("");
+
     /** The kind that a topic's name tells. */
     static TopicKind of(String topic) {
         if (topic.equals(Topics.LEDGER)) {
@@ -26,7 +28,15 @@ public enum TopicKind {
         if (topic.endsWith(".touched")) {
             return TOUCHED;
         }
-        return topic.endsWith(".outputs") ? OUTPUTS : RECORD;
+        return topic.endsWith(OUTPUTS_SUFFIX) ? OUTPUTS : RECORD;
+    }
+
+    /**
+     * The topic whose number of partitions a topic shares: the outputs of the records of one partition stand in the
+     * partition of the same number, and a record topic may have been made by someone else.
+     */
+    static String modelOf(String topic) {
+        return of(topic) == OUTPUTS ? topic.substring(0, topic.length() - OUTPUTS_SUFFIX.length()) : topic;
     }
 
     String declaredAs() {

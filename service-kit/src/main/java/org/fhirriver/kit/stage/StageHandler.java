@@ -1,8 +1,10 @@
 package org.fhirriver.kit.stage;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** What a stage does with the messages that it consumes; called by one thread only. */
 public interface StageHandler {
@@ -19,4 +21,10 @@ public interface StageHandler {
      * @throws Unavailable when something outside is away: the output is thrown away and the batch comes again
      */
     int handle(List<ConsumerRecord<byte[], byte[]>> batch, StageOutput output) throws Unavailable;
+
+    /** What the last call of {@link #handle} wrote is committed; not called when that failed or may have failed. */
+    default void committed() {}
+
+    /** Partitions are no longer this process's: what the handler knows of them may be outdated when they come back. */
+    default void revoked(Collection<TopicPartition> partitions) {}
 }

@@ -163,6 +163,7 @@ public final class StageLoop implements Runnable {
         output.writeLedger();
         producer.sendOffsetsToTransaction(nextOffsets(batch.subList(0, done)), consumer.groupMetadata());
         producer.commitTransaction();
+        handler.committed();
         output.counts()
                 .forEach((pipeline, counts) -> counts.forEach((count, number) -> metrics.counter(
                                 "river.records", "stage", stage.code(), "pipeline", pipeline, "outcome", count.code())
@@ -313,6 +314,7 @@ public final class StageLoop implements Runnable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             waiting.removeAll(partitions);
+            handler.revoked(partitions);
         }
 
         @Override
