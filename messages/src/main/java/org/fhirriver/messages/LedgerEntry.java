@@ -40,14 +40,16 @@ public sealed interface LedgerEntry {
     Instant at();
 
     /**
-     * A batch was asked for.
+     * A batch was asked for, or some of its pipelines were asked for again.
      *
+     * @param instance the extractor that reads it, over its restarts
      * @param pipelines the pipelines that it reads, in this order
      * @param filters what limits it, as the request gave it; empty for all records
      */
-    record Started(String batch, Instant at, List<String> pipelines, Map<String, String> filters)
+    record Started(String batch, Instant at, String instance, List<String> pipelines, Map<String, String> filters)
             implements LedgerEntry {
         public Started {
+            instance = instance == null ? "" : instance;
             pipelines = List.copyOf(pipelines);
             filters = filters == null ? Map.of() : Map.copyOf(filters);
         }
