@@ -1,0 +1,92 @@
+package org.fhirriver.extractor;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.fhirriver.extractor.api.Api;
+import org.fhirriver.extractor.batch.BatchService;
+import org.fhirriver.extractor.batch.Batches;
+import org.fhirriver.extractor.batch.Ledger;
+import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.publish.Publisher;
+import org.fhirriver.extractor.single.SingleCalls;
+import org.fhirriver.kit.health.Health;
+import org.fhirriver.kit.health.HealthRoutes;
+import org.fhirriver.kit.kafka.TopicCatalogue;
+import org.fhirriver.kit.kafka.TopicDeclarations;
+
+/** The extractor, wired together and running. */
+final class Extractor {
+
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(10);
+
+    private final Admin admin;
+    private final Pipelines pipelines;
+    private final BatchService batchService;
+    private final Api api;
+
+    private Extractor(Admin admin, Pipelines pipelines, BatchService batchService, Api api) {
+        this.admin = admin;
+        this.pipelines = pipelines;
+        this.batchService = batchService;
+        this.api = api;
+    }
+
+    /**
+     * Starts an extractor.
+     *
+     * @param environment what variables in the descriptions of databases stand for
+     */
+    static Extractor start(ExtractorConfig config, Map<String, String> environment) {
+        Clock clock = Clock.systemUTC();
+        Health health = new Health();
+        PrometheusMeterRegistry metrics = HealthRoutes.registry();
+        Admin admin = config.kafka().admin();
+        TopicCatalogue topics = new TopicCatalogue(admin, TopicDeclarations.read(config.topics()));
+        Pipelines pipelines = new Pipelines(config.pipelines(), environment, clock);
+        Batches batches = new Batches(clock);
+        Ledger ledger = new Ledger(config.kafka()::reader, admin, topics, batches, health);
+        Publisher publisher = publisher(config, topics, "api");
+        BatchService batchService = new BatchService(
+                config.instance(),
+                pipelines,
+                name -> publisher(config, topics, name),
+                publisher,
+                ledger,
+                batches,
+                health,
+                clock);
+        SingleCalls singleCalls = new SingleCalls(pipelines, publisher, clock);
+        Api api = Api.start(
+                config.httpHost(),
+                config.httpPort(),
+                new Api.Parts(pipelines, singleCalls, batches, batchService.desk(), health, metrics));
+        batchService.start();
+        return new Extractor(admin, pipelines, batchService, api);
+    }
+
+    /** The port that the API listens on. */
+    int port() {
+        return api.port();
+    }
+
+    /**
+     * Stops after what is in hand.
+     *
+     * @return whether everything in hand was done within the grace
+     */
+    boolean stop(Duration grace) throws InterruptedException {
+        api.close();
+        boolean done = batchService.stop(grace);
+        pipelines.close();
+        admin.close(Duration.ofSeconds(1));
+        return done;
+    }
+
+    private static Publisher publisher(ExtractorConfig config, TopicCatalogue topics, String name) {
+        String transactionalId = "extractor-" + config.instance() + "-" + name;
+        return new Publisher(() -> config.kafka().transactionalProducer(transactionalId), topics, TURN_WITHIN);
+    }
+}

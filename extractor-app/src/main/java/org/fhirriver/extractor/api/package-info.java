@@ -1,0 +1,5 @@
+/** The extractor's HTTP API. */
+@NullMarked
+package org.fhirriver.extractor.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package org.fhirriver.extractor.batch;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** What is to be read, what is being read, and what is not to be read on. Shared by the workers. */
+final class Work {
+
+    private final Deque<Task> queue = new ArrayDeque<>();
+    private final List<Task> running = new ArrayList<>();
+    private final Set<String> cancelled = new HashSet<>();
+    private boolean stopping;
+
+    /** Adds a task; its batch is no longer cancelled. */
+    synchronized void add(Task task) {
+        cancelled.remove(task.batch());
+        queue.add(task);
+        notifyAll();
+    }
+
+    /** Waits for a task and takes it; empty when there will be none any more. */
+    synchronized Optional<Task> take() throws InterruptedException {
+        while (queue.isEmpty() && !stopping) {
+            wait();
+        }
+        if (stopping) {
+            return Optional.empty();
+        }
+        Task task = queue.remove();
+        running.add(task);
+        return Optional.of(task);
+    }
+
+    /** A task that was taken has ended, in whatever way. */
+    synchronized void done(Task task) {
+        running.remove(task);
+        notifyAll();
+    }
+
+    /**
+     * Ends the tasks of a batch after the chunk in hand.
+     *
+     * @return whether they ended within the time
+     */
+    synchronized boolean cancel(String batch, Duration time) throws InterruptedException {
+        cancelled.add(batch);
+        queue.removeIf(task -> task.batch().equals(batch));
+        notifyAll();
+        long deadline = System.nanoTime() + time.toNanos();
+        while (running.stream().anyMatch(task -> task.batch().equals(batch))) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /** Ends all tasks after the chunk in hand; none is given out any more. */
+    synchronized void stop() {
+        stopping = true;
+        notifyAll();
+    }
+
+    /** Whether a task has to end after the chunk in hand. */
+    synchronized boolean isInterrupted(Task task) {
+        return stopping || cancelled.contains(task.batch());
+    }
+
+    /** Waits, but no longer than the task may go on. */
+    synchronized void pause(Task task, Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (!isInterrupted(task)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
+        }
+    }
+}

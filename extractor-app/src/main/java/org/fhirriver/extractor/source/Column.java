@@ -1,0 +1,31 @@
+package org.fhirriver.extractor.source;
+
+import java.math.BigDecimal;
+import org.fhirriver.messages.RecordKey;
+
+/**
+ * A column of what is read, as the database describes it.
+ *
+ * @param label its name, in the database's own letters
+ * @param kind what its values are
+ */
+record Column(String label, ColumnKind kind) {
+
+    /**
+     * A value of this column as a parameter of a statement.
+     *
+     * @param text the value in canonical text, as it stands in a record's key
+     * @throws WrongTypeException when the text is no value of the column's type
+     */
+    Parameter parameter(String text) {
+        return new Parameter(kind.parse(label, text), kind.jdbcType());
+    }
+
+    /** The canonical form of a text that stands for a value of this column. */
+    String canonical(String text) {
+        Object value = kind.parse(label, text);
+        return value instanceof Number || value instanceof Boolean
+                ? RecordKey.canonical(value instanceof Float || value instanceof Double ? new BigDecimal(text) : value)
+                : text;
+    }
+}

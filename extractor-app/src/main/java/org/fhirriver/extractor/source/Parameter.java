@@ -1,0 +1,31 @@
+package org.fhirriver.extractor.source;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+
+/**
+ * A value that is bound to a statement; its text never shows.
+ *
+ * @param value the value
+ * @param jdbcType its type for JDBC, or {@link Types#JAVA_OBJECT} when the value's class says it
+ */
+record Parameter(Object value, int jdbcType) {
+
+    static void bind(PreparedStatement statement, List<Parameter> parameters) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            if (parameter.jdbcType == Types.JAVA_OBJECT) {
+                statement.setObject(i + 1, parameter.value);
+            } else {
+                statement.setObject(i + 1, parameter.value, parameter.jdbcType);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "?";
+    }
+}

@@ -1,0 +1,176 @@
+package org.fhirriver.extractor.source;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fhirriver.mapping.record.RecordReader;
+import org.fhirriver.mapping.record.RecordReading;
+import org.fhirriver.messages.RecordKey;
+import org.jspecify.annotations.Nullable;
+
+/** Runs through the rows of a statement and makes chunks of records of them. */
+final class Reading {
+
+    private static final int ROWS = 5_000;
+    private static final long CHARACTERS = 8L * 1024 * 1024;
+    private static final int FIRST_FETCH = 200;
+    private static final int LARGEST_FETCH = 2_000;
+    /** So many rows that are no records say that the pipeline itself is wrong. */
+    private static final int MOST_REFUSED = 10_000;
+
+    private final SourceSession session;
+    private final Clock clock;
+    private final RecordReader canonical;
+
+    private final List<Row> rows = new ArrayList<>();
+    private final List<RefusedRow> refused = new ArrayList<>();
+    private long characters;
+    private long withoutKey;
+    /** Whether a row without a key was read after the position, so that going on there would read it again. */
+    private boolean beyondPosition;
+
+    private @Nullable KeyGroup group;
+    private @Nullable String position;
+
+    Reading(SourceSession session, Clock clock) {
+        this.session = session;
+        this.clock = clock;
+        this.canonical = new RecordReader(session.pipeline());
+    }
+
+    /**
+     * Runs to the end of the rows, or until the sink has enough.
+     *
+     * @param timeout how long the database may take to begin; zero for as long as it needs
+     * @param most how many rows to read at most
+     */
+    void run(RecordQuery.Statement query, Duration timeout, long most, Chunk.Sink sink)
+            throws SQLException, SourceException {
+        int[] key = session.key();
+        Instant readAt = clock.instant();
+        try (PreparedStatement statement =
+                session.rows().prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+            Parameter.bind(statement, query.parameters());
+            statement.setFetchSize(session.dialect().fetchSize(FIRST_FETCH));
+            statement.setQueryTimeout((int) timeout.toSeconds());
+            if (most <= Integer.MAX_VALUE) {
+                statement.setMaxRows((int) most);
+            }
+            try (ResultSet results = statement.executeQuery()) {
+                RowReader reader = RowReader.of(results.getMetaData(), key);
+                while (results.next()) {
+                    take(reader.read(results));
+                    if (isFull() && !beyondPosition) {
+                        results.setFetchSize(session.dialect().fetchSize(nextFetch()));
+                        if (!emit(sink, readAt)) {
+                            statement.cancel();
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+        release();
+        if (rows.size() + refused.size() > 0) {
+            emit(sink, readAt);
+        }
+    }
+
+    private void take(Row row) throws SourceException {
+        if (!row.hasKey()) {
+            release();
+            beyondPosition = true;
+            withoutKey++;
+            if (withoutKey > MOST_REFUSED) {
+                throw new SourceException.Refused("More than %d rows have no key; is %s the right one?"
+                        .formatted(MOST_REFUSED, session.pipeline().key()));
+            }
+            refused.add(new RefusedRow("", row.values(), "A column of the key is null"));
+            return;
+        }
+        if (group != null && group.takes(row)) {
+            group.add(row);
+            if (group.doubtful().size() > MOST_REFUSED) {
+                throw new SourceException.Refused("More than %d rows have one key; is %s the right one?"
+                        .formatted(MOST_REFUSED, session.pipeline().key()));
+            }
+            return;
+        }
+        release();
+        group = new KeyGroup(row);
+    }
+
+    /** Puts the rows of the group that is complete into the chunk. */
+    private void release() {
+        if (group == null) {
+            return;
+        }
+        for (Row row : group.rows()) {
+            rows.add(row);
+            characters += row.size();
+        }
+        List<Row> doubtful = group.doubtful();
+        for (Row row : doubtful) {
+            refused.add(new RefusedRow(
+                    key(row).text(), row.values(), "Rows with this key contradict one another; a record is one row"));
+            characters += row.size();
+        }
+        position = new RecordKey(group.last().key()).text();
+        beyondPosition = false;
+        group = null;
+    }
+
+    private boolean isFull() {
+        return rows.size() + refused.size() >= ROWS || characters >= CHARACTERS;
+    }
+
+    private int nextFetch() {
+        long each = Math.max(1, characters / Math.max(1, rows.size() + refused.size()));
+        return (int) Math.max(10, Math.min(LARGEST_FETCH, CHARACTERS / 2 / each));
+    }
+
+    private boolean emit(Chunk.Sink sink, Instant readAt) throws SQLException {
+        List<SourceRecord> records = new ArrayList<>(rows.size());
+        List<RefusedRow> noRecords = new ArrayList<>(refused);
+        for (Map<String, @Nullable Object> values : withChildren()) {
+            RecordReading reading = canonical.canonical(values);
+            if (reading instanceof RecordReading.CanonicalRecord record) {
+                records.add(new SourceRecord(record.key(), record.values()));
+            } else if (reading instanceof RecordReading.Refused refusal) {
+                noRecords.add(new RefusedRow("", values, refusal.reason()));
+            }
+        }
+        boolean more = sink.take(new Chunk(records, noRecords, position, readAt));
+        rows.clear();
+        refused.clear();
+        characters = 0;
+        return more;
+    }
+
+    private List<Map<String, @Nullable Object>> withChildren() throws SQLException {
+        List<Map<String, @Nullable Object>> values = new ArrayList<>(rows.size());
+        rows.forEach(
+                row -> values.add(session.children().isEmpty() ? row.values() : new LinkedHashMap<>(row.values())));
+        for (ChildLoader child : session.children()) {
+            Map<List<String>, List<Map<String, @Nullable Object>>> found = child.load(child.matchesOf(rows));
+            for (int i = 0; i < values.size(); i++) {
+                values.get(i)
+                        .put(
+                                child.name(),
+                                found.getOrDefault(child.matchOf(rows.get(i).values()), List.of()));
+            }
+        }
+        return values;
+    }
+
+    private static RecordKey key(Row row) {
+        return new RecordKey(row.key());
+    }
+}

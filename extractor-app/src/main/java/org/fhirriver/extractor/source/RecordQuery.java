@@ -1,0 +1,106 @@
+package org.fhirriver.extractor.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fhirriver.mapping.pipeline.Pipeline;
+import org.fhirriver.messages.RecordKey;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the statements that read a pipeline's records; SQL comes from the pipeline's file, values are bound. */
+final class RecordQuery {
+
+    private final Dialect dialect;
+    private final Pipeline pipeline;
+    private final Relation relation;
+    private final List<Column> key;
+    private final KeyOrder order;
+
+    RecordQuery(Dialect dialect, Pipeline pipeline, Relation relation) throws SourceException {
+        this.dialect = dialect;
+        this.pipeline = pipeline;
+        this.relation = relation;
+        this.key = columns(pipeline.key());
+        this.order = new KeyOrder(dialect, key);
+    }
+
+    /** A statement with its parameters. */
+    record Statement(String sql, List<Parameter> parameters) {}
+
+    /** The records whose select columns hold the values of a text. */
+    Statement matching(String text) throws SourceException {
+        List<Column> select = columns(pipeline.extraction().select());
+        List<String> parts = parts(text, select);
+        List<Condition> conditions = new ArrayList<>();
+        for (int i = 0; i < select.size(); i++) {
+            Column column = select.get(i);
+            conditions.add(Condition.of(dialect.quoted(column.label()) + " = ?", column.parameter(parts.get(i))));
+        }
+        return ordered(conditions);
+    }
+
+    /**
+     * All records that filters let through.
+     *
+     * @param after the position to go on after; null to begin at the beginning
+     */
+    Statement all(Filters filters, @Nullable String after) throws SourceException {
+        List<Condition> conditions = conditions(filters);
+        if (after != null) {
+            conditions.add(order.after(parts(after, key)));
+        }
+        return ordered(conditions);
+    }
+
+    /** The record key that a text stands for, in canonical text: {@code 007} is {@code 7} in a column of numbers. */
+    RecordKey key(String text) {
+        List<String> parts = parts(text, key);
+        List<String> canonical = new ArrayList<>();
+        for (int i = 0; i < key.size(); i++) {
+            canonical.add(key.get(i).canonical(parts.get(i)));
+        }
+        return new RecordKey(canonical);
+    }
+
+    /** How many records filters let through. */
+    Statement count(Filters filters) throws SourceException {
+        List<Condition> conditions = conditions(filters);
+        Condition where = Condition.all(conditions);
+        String sql = "SELECT COUNT(*) FROM " + relation.from() + (conditions.isEmpty() ? "" : " WHERE " + where.sql());
+        return new Statement(sql, where.parameters());
+    }
+
+    private List<Condition> conditions(Filters filters) throws SourceException {
+        List<Condition> conditions = new ArrayList<>();
+        filters.text(Filters.KEY_FROM).ifPresent(from -> conditions.add(order.from(parts(from, key))));
+        filters.text(Filters.KEY_TO).ifPresent(to -> conditions.add(order.to(parts(to, key))));
+        Optional<String> since = filters.text(Filters.CHANGED_SINCE);
+        if (since.isPresent()) {
+            Column changed =
+                    relation.column(filters.text(Filters.CHANGED_COLUMN).orElseThrow());
+            conditions.add(Condition.of(dialect.quoted(changed.label()) + " >= ?", changed.parameter(since.get())));
+        }
+        return conditions;
+    }
+
+    private Statement ordered(List<Condition> conditions) {
+        Condition where = Condition.all(conditions);
+        String sql = "SELECT * FROM " + relation.from() + (conditions.isEmpty() ? "" : " WHERE " + where.sql())
+                + " ORDER BY " + order.sql();
+        return new Statement(sql, where.parameters());
+    }
+
+    private List<Column> columns(List<String> names) throws SourceException {
+        List<Column> columns = new ArrayList<>();
+        for (String name : names) {
+            columns.add(relation.column(name));
+        }
+        return columns;
+    }
+
+    private static List<String> parts(String text, List<Column> columns) {
+        return RecordKey.parse(text, columns.size())
+                .orElseThrow(() -> WrongTypeException.notParts(columns.size()))
+                .parts();
+    }
+}

@@ -1,0 +1,123 @@
+package org.fhirriver.extractor.source;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.fhirriver.mapping.pipeline.Pipeline;
+import org.fhirriver.messages.RecordKey;
+import org.jspecify.annotations.Nullable;
+
+/** The records of a pipeline in its source database. */
+public final class RecordSource {
+
+    /** How many records a single call reads at most. */
+    public static final int MOST_AT_ONCE = 10_000;
+
+    private static final Duration SINGLE = Duration.ofSeconds(30);
+    private static final Duration COUNTING = Duration.ofSeconds(5);
+
+    private final SourceDatabase database;
+    private final Pipeline pipeline;
+    private final Clock clock;
+
+    public RecordSource(SourceDatabase database, Pipeline pipeline, Clock clock) {
+        this.database = database;
+        this.pipeline = pipeline;
+        this.clock = clock;
+    }
+
+    /**
+     * The records that a single call asks for, in the order of their keys.
+     *
+     * @param value what the select columns hold, in canonical text
+     * @throws WrongTypeException when the text is no value of the columns' types
+     * @throws TooManyRecordsException when it is more than a single call can answer with
+     */
+    public Chunk matching(String value) throws SourceException {
+        List<SourceRecord> records = new ArrayList<>();
+        List<RefusedRow> refused = new ArrayList<>();
+        Instant readAt = clock.instant();
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            new Reading(session, clock).run(session.query().matching(value), SINGLE, Long.MAX_VALUE, chunk -> {
+                records.addAll(chunk.records());
+                refused.addAll(chunk.refused());
+                return records.size() + refused.size() <= MOST_AT_ONCE;
+            });
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        if (records.size() + refused.size() > MOST_AT_ONCE) {
+            throw new TooManyRecordsException(MOST_AT_ONCE);
+        }
+        return new Chunk(records, refused, null, readAt);
+    }
+
+    /**
+     * The record key that a text stands for.
+     *
+     * @throws WrongTypeException when the text is no value of the key columns' types
+     */
+    public RecordKey key(String value) throws SourceException {
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            return session.query().key(value);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Reads records in the order of their keys, a chunk at a time, in memory that does not grow with their number.
+     *
+     * @param filters what limits them
+     * @param after the position to go on after; null to begin at the beginning
+     * @param most how many rows to read at most
+     */
+    public void read(Filters filters, @Nullable String after, long most, Chunk.Sink sink) throws SourceException {
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            new Reading(session, clock).run(session.query().all(filters, after), Duration.ZERO, most, sink);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** How many records there are, if the database can tell within seconds. */
+    public OptionalLong count(Filters filters) throws SourceException {
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            RecordQuery.Statement query = session.query().count(filters);
+            try (PreparedStatement statement = session.rows().prepareStatement(query.sql())) {
+                Parameter.bind(statement, query.parameters());
+                statement.setQueryTimeout((int) COUNTING.toSeconds());
+                try (ResultSet count = statement.executeQuery()) {
+                    return count.next()
+                            ? OptionalLong.of(Math.min(count.getLong(1), filters.limit()))
+                            : OptionalLong.empty();
+                }
+            }
+        } catch (SQLException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * Checks that filters fit the columns, asking the database for nothing else.
+     *
+     * @throws WrongTypeException when a value does not fit its column
+     */
+    public void check(Filters filters) throws SourceException {
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            session.query().all(filters, null);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private SourceException failure(SQLException e) {
+        return SourceException.of(database.name(), "the reading of pipeline '" + pipeline.name() + "'", e);
+    }
+}

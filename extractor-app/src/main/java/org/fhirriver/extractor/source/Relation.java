@@ -1,0 +1,107 @@
+package org.fhirriver.extractor.source;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.fhirriver.mapping.pipeline.Extraction;
+import org.fhirriver.messages.DidYouMean;
+
+/**
+ * Rows as the database describes them.
+ *
+ * @param from what stands after FROM
+ * @param columns the columns of a row
+ */
+record Relation(String from, List<Column> columns) {
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*)*");
+
+    /** Asks the database what the rows of a query look like, reading none. */
+    static Relation ofQuery(Connection connection, Dialect dialect, String sql) throws SQLException {
+        // The line break ends a comment that the query may end with.
+        return describe(connection, dialect, "(" + sql + "\n) river_rows");
+    }
+
+    /** Asks the database what the rows of a table look like, reading none. */
+    static Relation ofTable(Connection connection, Dialect dialect, String table) throws SQLException {
+        try {
+            return describe(connection, dialect, dialect.quotedPath(table));
+        } catch (SQLException quoted) {
+            connection.rollback();
+            if (!PLAIN_NAME.matcher(table).matches()) {
+                throw quoted;
+            }
+            // Not known as it is written: without quotes the database folds it as it does everywhere else.
+            try {
+                return describe(connection, dialect, table);
+            } catch (SQLException e) {
+                quoted.addSuppressed(e);
+                throw quoted;
+            }
+        }
+    }
+
+    /** Asks the database what the records of an extraction look like, without their children. */
+    static Relation of(Connection connection, Dialect dialect, Extraction extraction)
+            throws SQLException, SourceException {
+        if (extraction.reading() instanceof Extraction.Table table) {
+            return ofTable(connection, dialect, table.name());
+        }
+        if (extraction.reading() instanceof Extraction.Query query) {
+            return ofQuery(connection, dialect, query.sql());
+        }
+        throw new SourceException.Refused(
+                "The pipeline names neither a table nor a query: its records are delivered by others");
+    }
+
+    private static Relation describe(Connection connection, Dialect dialect, String from) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("SELECT * FROM " + from + " WHERE 1 = 0")) {
+            ResultSetMetaData metadata = none.getMetaData();
+            List<Column> columns = new ArrayList<>();
+            for (int i = 1; i <= metadata.getColumnCount(); i++) {
+                ColumnKind kind =
+                        ColumnKind.of(dialect.product(), metadata.getColumnType(i), metadata.getColumnTypeName(i));
+                columns.add(new Column(metadata.getColumnLabel(i), kind));
+            }
+            return new Relation(from, List.copyOf(columns));
+        }
+    }
+
+    /** The place of a column in a row, from 0. */
+    int index(String name) throws SourceException {
+        Optional<Column> exact =
+                columns.stream().filter(column -> column.label().equals(name)).findFirst();
+        return columns.indexOf(exact.or(() -> columns.stream()
+                        .filter(column -> column.label().equalsIgnoreCase(name))
+                        .findFirst())
+                .orElseThrow(() -> unknown(name)));
+    }
+
+    /** The places of columns in a row, from 0. */
+    int[] indexes(List<String> names) throws SourceException {
+        int[] indexes = new int[names.size()];
+        for (int i = 0; i < indexes.length; i++) {
+            indexes[i] = index(names.get(i));
+        }
+        return indexes;
+    }
+
+    /** A column, whose name is compared without regard to case unless that is ambiguous. */
+    Column column(String name) throws SourceException {
+        return columns.get(index(name));
+    }
+
+    private SourceException unknown(String name) {
+        List<String> labels = columns.stream().map(Column::label).collect(Collectors.toList());
+        return new SourceException.Refused(
+                "The rows have no column '%s'%s".formatted(name, DidYouMean.hint(name, labels)));
+    }
+}

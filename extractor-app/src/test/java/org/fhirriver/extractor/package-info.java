@@ -1,0 +1,2 @@
+/** The whole extractor against a real broker and a real database. */
+package org.fhirriver.extractor;
