@@ -84,7 +84,7 @@ final class Keeper implements Runnable {
 
     private void awaitReady(ChildProcess running, long started) throws InterruptedException {
         while (!running.awaitEnd(LOOK_EVERY)) {
-            if (part.readiness().isReady() && running.isAlive()) {
+            if (part.readiness().isReady(running.pid()) && running.isAlive()) {
                 listener.ready(part, Duration.ofNanos(System.nanoTime() - started));
                 firstReady.complete(null);
                 return;

@@ -17,8 +17,8 @@ public record Part(String title, ChildSpec child, Readiness readiness, int layer
     /** Whether a part does its work now; asked several times a second until it does. */
     @FunctionalInterface
     public interface Readiness {
-        /** Asks the part. */
-        boolean isReady();
+        /** Asks the part's process, of this number. */
+        boolean isReady(long pid);
     }
 
     /** The part's name in file names and logs. */

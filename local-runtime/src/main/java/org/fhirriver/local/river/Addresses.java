@@ -1,0 +1,37 @@
+package org.fhirriver.local.river;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How everything is reached.
+ *
+ * @param kafka the brokers
+ * @param mongodb the store's connection string, which may hold a password
+ * @param extractor the extractor's API
+ * @param transformer the transformer's health and metrics
+ * @param loader the loader's health and metrics
+ */
+public record Addresses(String kafka, String mongodb, String extractor, String transformer, String loader) {
+
+    /** The addresses of a river that is started like this. */
+    public static Addresses of(RiverOptions options) {
+        Ports ports = options.ports();
+        return new Addresses(
+                options.given("KAFKA_BOOTSTRAP_SERVERS").orElse("localhost:" + ports.kafka()),
+                options.given("MONGODB_URI").orElse("mongodb://localhost:" + ports.store() + "/fhir"),
+                "http://localhost:" + ports.extractor(),
+                "http://localhost:" + ports.transformer(),
+                "http://localhost:" + ports.loader());
+    }
+
+    Map<String, String> byName() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("extractor", extractor);
+        names.put("transformer", transformer);
+        names.put("loader", loader);
+        names.put("kafka", kafka);
+        names.put("mongodb", mongodb);
+        return names;
+    }
+}

@@ -1,0 +1,158 @@
+package org.fhirriver.local.river;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.fhirriver.local.postgres.PostgresCluster;
+import org.fhirriver.local.process.Leftovers;
+import org.fhirriver.local.supervision.PartDoesNotStart;
+import org.fhirriver.local.supervision.Supervisor;
+
+/** The river of one state folder, from its start until it is closed. */
+public final class River implements AutoCloseable {
+
+    private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(20);
+
+    private final RiverOptions options;
+    private final RiverListener listener;
+    private final RiverLock lock;
+    private final Addresses addresses;
+    private final Supervisor supervisor;
+
+    private River(RiverOptions options, RiverListener listener, RiverLock lock) {
+        this.options = options;
+        this.listener = listener;
+        this.lock = lock;
+        this.addresses = Addresses.of(options);
+        this.supervisor = new Supervisor(listener);
+    }
+
+    /**
+     * Takes the state folder, and ends what a killed river left behind in it. Nothing is started yet.
+     *
+     * @throws StartProblem when another river has the folder
+     */
+    public static River open(RiverOptions options, RiverListener listener) throws IOException, InterruptedException {
+        RiverHome home = options.home();
+        RiverLock lock = RiverLock.take(home)
+                .orElseThrow(() -> new StartProblem(
+                        ExitCode.RUNNING, "The river runs already, with its state in " + home.folder()));
+        int ended = new Leftovers(home.run()).end(LEFTOVER_GRACE);
+        if (ended > 0) {
+            listener.leftoversEnded(ended);
+        }
+        return new River(options, listener, lock);
+    }
+
+    /**
+     * Starts all parts, and waits until they are ready and the databases filled.
+     *
+     * @throws StartProblem when that cannot be
+     */
+    public void start() throws IOException {
+        Preconditions.checkPipelines(options);
+        Databases databases = Databases.of(options);
+        Preconditions.checkDisk(options);
+        Preconditions.checkPorts(options, !databases.isEmpty());
+        writeAddresses();
+        var parts = new Parts(options, addresses);
+        List<CompletableFuture<Void>> foundations = new ArrayList<>();
+        if (options.embedsKafka()) {
+            foundations.add(supervisor.start(parts.kafka()));
+        }
+        if (options.embedsStore()) {
+            foundations.add(supervisor.start(parts.store()));
+        }
+        List<CompletableFuture<Void>> all = new ArrayList<>(foundations);
+        if (!databases.isEmpty()) {
+            all.add(startDatabases(parts, databases));
+        }
+        all.add(together(foundations).thenCompose(ready -> startServices(parts, databases)));
+        await(together(all));
+    }
+
+    /** How everything is reached. */
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    /** Stops all parts, first the services, then what they stand on; gives the state folder back. */
+    @Override
+    public void close() throws IOException {
+        supervisor.close();
+        lock.close();
+    }
+
+    private CompletableFuture<Void> startDatabases(Parts parts, Databases databases) {
+        return CompletableFuture.supplyAsync(() -> prepared(databases))
+                .thenCompose(cluster -> supervisor
+                        .start(parts.postgresql(cluster))
+                        .thenRunAsync(() -> databases.load(cluster, listener)));
+    }
+
+    private PostgresCluster prepared(Databases databases) {
+        try {
+            PostgresCluster cluster = databases.cluster();
+            cluster.endLeftover();
+            cluster.prepare();
+            return cluster;
+        } catch (IOException e) {
+            throw new StartProblem(ExitCode.DOES_NOT_START, "PostgreSQL does not start: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartProblem(ExitCode.DOES_NOT_START, "PostgreSQL does not start: interrupted");
+        }
+    }
+
+    private CompletableFuture<Void> startServices(Parts parts, Databases databases) {
+        return together(List.of(
+                supervisor.start(parts.extractor(databases.environment())),
+                supervisor.start(parts.transformer()),
+                supervisor.start(parts.loader())));
+    }
+
+    private void await(CompletableFuture<Void> everything) {
+        try {
+            everything.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof PartDoesNotStart failure) {
+                throw new StartProblem(
+                        ExitCode.DOES_NOT_START,
+                        failure.getMessage()
+                                + LogTail.of(options.home().log(failure.part().name())));
+            }
+            if (cause instanceof StartProblem problem) {
+                throw problem;
+            }
+            throw e;
+        }
+    }
+
+    /** Done when all are, or as soon as one has failed. */
+    private static CompletableFuture<Void> together(List<CompletableFuture<Void>> futures) {
+        var all = CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+        for (CompletableFuture<Void> future : futures) {
+            CompletableFuture<Void> unused = future.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    all.completeExceptionally(failure);
+                }
+            });
+        }
+        return all;
+    }
+
+    private void writeAddresses() throws IOException {
+        var properties = new Properties();
+        properties.putAll(addresses.byName());
+        Files.createDirectories(options.home().run());
+        try (var file = Files.newBufferedWriter(options.home().addresses())) {
+            properties.store(file, null);
+        }
+    }
+}

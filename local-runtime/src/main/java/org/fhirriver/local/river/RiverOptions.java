@@ -1,0 +1,44 @@
+package org.fhirriver.local.river;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a person asked for.
+ *
+ * @param home the state folder
+ * @param pipelines the folder of the pipelines
+ * @param ports where everything listens
+ * @param export rows of a Synthea export, to be loaded in place of the sample
+ * @param connect whether Kafka Connect starts too
+ * @param environment the addresses and secrets that are given; an address replaces the embedded part
+ */
+public record RiverOptions(
+        RiverHome home,
+        Path pipelines,
+        Ports ports,
+        Optional<Path> export,
+        boolean connect,
+        Map<String, String> environment) {
+
+    public RiverOptions {
+        pipelines = pipelines.toAbsolutePath().normalize();
+        environment = Map.copyOf(environment);
+    }
+
+    /** A setting of the environment, if it is there and not empty. */
+    Optional<String> given(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Whether an embedded broker is needed. */
+    boolean embedsKafka() {
+        return given("KAFKA_BOOTSTRAP_SERVERS").isEmpty();
+    }
+
+    /** Whether an embedded store is needed. */
+    boolean embedsStore() {
+        return given("MONGODB_URI").isEmpty();
+    }
+}
