@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,18 +21,25 @@ import java.util.stream.Stream;
  */
 public record Leftovers(Path folder) {
 
+    /** Those that run, by the name of their pid file. */
+    public Map<String, ProcessHandle> processes() throws IOException {
+        Map<String, ProcessHandle> running = new TreeMap<>();
+        for (PidFile file : pidFiles()) {
+            String name = String.valueOf(file.path().getFileName());
+            file.process()
+                    .ifPresent(process -> running.put(name.substring(0, name.length() - ".pid".length()), process));
+        }
+        return running;
+    }
+
     /** Waits until all have ended, and kills what has not by then; gives the number of those that were there. */
     public int end(Duration grace) throws IOException, InterruptedException {
-        List<PidFile> files = pidFiles();
-        var running = new ArrayList<ProcessHandle>();
-        for (PidFile file : files) {
-            file.process().ifPresent(running::add);
-        }
+        List<ProcessHandle> running = List.copyOf(processes().values());
         long deadline = System.nanoTime() + grace.toNanos();
         for (ProcessHandle process : running) {
             await(process, deadline - System.nanoTime());
         }
-        for (PidFile file : files) {
+        for (PidFile file : pidFiles()) {
             file.delete();
         }
         return running.size();

@@ -25,13 +25,14 @@ public record Addresses(String kafka, String mongodb, String extractor, String t
                 "http://localhost:" + ports.loader());
     }
 
-    Map<String, String> byName() {
+    /** The addresses by the names of the parts that they lead to. */
+    public Map<String, String> byName() {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("extractor", extractor);
         names.put("transformer", transformer);
         names.put("loader", loader);
         names.put("kafka", kafka);
-        names.put("mongodb", mongodb);
+        names.put("store", mongodb);
         return names;
     }
 }

@@ -8,14 +8,14 @@ import java.net.Socket;
 import java.net.URI;
 
 /** Questions to a part whether it does its work. */
-final class Probes {
+public final class Probes {
 
     private static final int MILLIS = 2_000;
 
     private Probes() {}
 
     /** Whether an address answers with 200. */
-    static boolean answersOk(String url) {
+    public static boolean answersOk(String url) {
         try {
             var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
             connection.setConnectTimeout(MILLIS);

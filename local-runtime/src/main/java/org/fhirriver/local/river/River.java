@@ -2,21 +2,17 @@ package org.fhirriver.local.river;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.fhirriver.local.postgres.PostgresCluster;
-import org.fhirriver.local.process.Leftovers;
 import org.fhirriver.local.supervision.PartDoesNotStart;
 import org.fhirriver.local.supervision.Supervisor;
 
 /** The river of one state folder, from its start until it is closed. */
 public final class River implements AutoCloseable {
-
-    private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(20);
 
     private final RiverOptions options;
     private final RiverListener listener;
@@ -42,7 +38,7 @@ public final class River implements AutoCloseable {
         RiverLock lock = RiverLock.take(home)
                 .orElseThrow(() -> new StartProblem(
                         ExitCode.RUNNING, "The river runs already, with its state in " + home.folder()));
-        int ended = new Leftovers(home.run()).end(LEFTOVER_GRACE);
+        int ended = home.endLeftovers();
         if (ended > 0) {
             listener.leftoversEnded(ended);
         }
@@ -88,6 +84,11 @@ public final class River implements AutoCloseable {
         lock.close();
     }
 
+    /** Removes all state of a closed river. */
+    public void clear() throws IOException {
+        options.home().clear();
+    }
+
     private CompletableFuture<Void> startDatabases(Parts parts, Databases databases) {
         return CompletableFuture.supplyAsync(() -> prepared(databases))
                 .thenCompose(cluster -> supervisor
@@ -98,7 +99,6 @@ public final class River implements AutoCloseable {
     private PostgresCluster prepared(Databases databases) {
         try {
             PostgresCluster cluster = databases.cluster();
-            cluster.endLeftover();
             cluster.prepare();
             return cluster;
         } catch (IOException e) {

@@ -3,8 +3,15 @@ package org.fhirriver.local.river;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.fhirriver.local.files.Folders;
+import org.fhirriver.local.postgres.PostgresBinaries;
+import org.fhirriver.local.postgres.PostgresCluster;
+import org.fhirriver.local.process.Leftovers;
 
 /**
  * The folder of everything that outlives a run.
@@ -16,6 +23,8 @@ public record RiverHome(Path folder) {
     /** All that the river ever puts into its folder; nothing else is cleared. */
     private static final List<String> ENTRIES =
             List.of("kafka", "postgresql", "store", "connect", "logs", "run", "river.lock");
+
+    private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(20);
 
     public RiverHome {
         folder = folder.toAbsolutePath().normalize();
@@ -62,6 +71,38 @@ public record RiverHome(Path folder) {
     /** Where a running river writes down how to reach it. */
     Path addresses() {
         return run().resolve("addresses.properties");
+    }
+
+    /**
+     * Ends the processes that a killed river left behind; only for who holds the folder's lock.
+     *
+     * @return how many there were
+     */
+    public int endLeftovers() throws IOException, InterruptedException {
+        int ended = new Leftovers(run()).end(LEFTOVER_GRACE);
+        if (Files.exists(postgresqlData())) {
+            new PostgresCluster(new PostgresBinaries(postgresqlPrograms()), postgresqlData(), 0, Map.of())
+                    .endLeftover();
+        }
+        return ended;
+    }
+
+    /** The addresses that a running river has written down. */
+    public Map<String, String> writtenAddresses() throws IOException {
+        var properties = new Properties();
+        if (Files.exists(addresses())) {
+            try (var file = Files.newBufferedReader(addresses())) {
+                properties.load(file);
+            }
+        }
+        Map<String, String> written = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> written.put(name, properties.getProperty(name)));
+        return written;
+    }
+
+    /** The running processes, by the part's name. */
+    public Map<String, ProcessHandle> processes() throws IOException {
+        return new Leftovers(run()).processes();
     }
 
     /** Removes all state, and the folder itself when nothing else is in it. */

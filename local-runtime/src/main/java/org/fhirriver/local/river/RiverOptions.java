@@ -27,6 +27,11 @@ public record RiverOptions(
         environment = Map.copyOf(environment);
     }
 
+    /** Whether a pipeline belongs to the main job: with an export, only those of Synthea. */
+    public boolean includes(String pipeline) {
+        return export.isEmpty() || pipeline.startsWith(Databases.SYNTHEA + "-");
+    }
+
     /** A setting of the environment, if it is there and not empty. */
     Optional<String> given(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());

@@ -1,0 +1,62 @@
+package org.fhirriver.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.fhirriver.local.river.StartProblem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command itself, which only tells of its sub-commands. */
+@Command(
+        name = "river",
+        description = "FHIR River: hospital records in, FHIR R4 in MongoDB out.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "FHIR River 0.1.0",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            " 0:all went well",
+            " 1:something was rejected or failed, or the check found errors",
+            " 2:the command line is wrong",
+            " 3:a port is in use",
+            " 4:the river runs already, or has to run and does not",
+            " 5:too little disk",
+            " 6:a part of the river does not start",
+            " 7:a sample or an export cannot be loaded",
+            "10:no JDK, or one that is too old",
+            "11:no Maven",
+            "12:the build failed",
+            "130:ended with Ctrl-C"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  river up                                   everything embedded, with the samples",
+            "  river up --synthea ~/synthea/output/csv    your own Synthea export",
+            "  river up --batch --ephemeral --export out  once, to files, and nothing left behind",
+            "  river export --type Patient                the store's patients as NDJSON",
+        })
+final class RiverCommand {
+
+    static CommandLine commandLine(Surroundings surroundings, PrintStream out) {
+        CommandLine commandLine = new CommandLine(new RiverCommand())
+                .addSubcommand(new UpCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new ResetCommand(surroundings))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        surroundings.screen().look().colours() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(
+                        Math.max(80, Math.min(110, surroundings.screen().look().columns())));
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof StartProblem problem) {
+                surroundings.screen().line(surroundings.screen().look().bad(String.valueOf(problem.getMessage())));
+                return problem.exitCode().status();
+            }
+            throw failure;
+        });
+        return commandLine;
+    }
+}

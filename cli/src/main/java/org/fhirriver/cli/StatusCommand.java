@@ -1,0 +1,71 @@
+package org.fhirriver.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.fhirriver.local.river.ExitCode;
+import org.fhirriver.local.river.Probes;
+import org.fhirriver.local.river.RiverLock;
+import org.fhirriver.local.river.StartProblem;
+import picocli.CommandLine.Command;
+
+/** Tells which parts of the river run, where, and with how much memory. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Tell which parts of the river run, where, and with how much memory.")
+final class StatusCommand implements Callable<Integer> {
+
+    private static final String ROW = "  %-12s %-9s %8s %9s  %s";
+
+    private final Surroundings surroundings;
+
+    StatusCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!RiverLock.isTaken(surroundings.home())) {
+            throw new StartProblem(ExitCode.RUNNING, "The river does not run. Start it with ./river up");
+        }
+        Map<String, String> addresses = surroundings.home().writtenAddresses();
+        var screen = surroundings.screen();
+        screen.line(screen.look().strong(ROW.formatted("part", "state", "process", "memory", "address")));
+        surroundings.home().processes().forEach((part, process) -> {
+            String address = addresses.getOrDefault(part, "");
+            screen.line(ROW.formatted(part, state(address), process.pid(), memory(process), address));
+        });
+        return ExitCode.OK.status();
+    }
+
+    private static String state(String address) {
+        if (!address.startsWith("http")) {
+            return "running";
+        }
+        return Probes.answersOk(address + "/health/ready") ? "ready" : "waiting";
+    }
+
+    /** What is resident, of the process and its children, where the system tells. */
+    private static String memory(ProcessHandle process) {
+        long kibibytes = resident(process.pid())
+                + process.descendants()
+                        .mapToLong(child -> resident(child.pid()))
+                        .sum();
+        return kibibytes == 0 ? "?" : String.format(Locale.ROOT, "%,d MiB", kibibytes / 1024);
+    }
+
+    private static long resident(long pid) {
+        try (var lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

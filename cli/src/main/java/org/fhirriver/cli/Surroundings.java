@@ -1,0 +1,46 @@
+package org.fhirriver.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.fhirriver.cli.screen.Screen;
+import org.fhirriver.local.river.RiverHome;
+
+/**
+ * Where the command runs.
+ *
+ * @param project the project's root, where the script is
+ * @param environment the environment's variables
+ * @param screen what a person reads
+ */
+record Surroundings(Path project, Map<String, String> environment, Screen screen) {
+
+    Surroundings {
+        project = project.toAbsolutePath().normalize();
+        environment = Map.copyOf(environment);
+    }
+
+    /** The state folder. */
+    RiverHome home() {
+        return new RiverHome(given("RIVER_HOME").map(Path::of).orElse(project.resolve(".river")));
+    }
+
+    /** The folder of the pipelines, unless another is named on the command line. */
+    Path pipelines() {
+        return given("RIVER_PIPELINES").map(Path::of).orElse(project.resolve("pipelines"));
+    }
+
+    /** A variable, if it is there and not empty. */
+    Optional<String> given(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** A path as a person would type it here. */
+    String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) && !whole.equals(here)
+                ? here.relativize(whole).toString()
+                : whole.toString();
+    }
+}
