@@ -3,6 +3,7 @@ package org.fhirriver.mapping.pipeline;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import org.fhirriver.mapping.source.Position;
+import org.fhirriver.mapping.terminology.CodeMaps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder where its pipelines, maps, hooks and functions are
  * @param zone the default of its pipelines; null when each pipeline names its own
  * @param database null when nothing is extracted from it by SQL
+ * @param maps what {@code translate} looks codes up in
  * @param position where the name is written
  */
 public record SourceSystem(
@@ -19,4 +21,5 @@ public record SourceSystem(
         Path folder,
         @Nullable ZoneId zone,
         @Nullable Database database,
+        CodeMaps maps,
         Position position) {}

@@ -13,6 +13,7 @@ import org.fhirriver.mapping.source.LocatedScalar;
 import org.fhirriver.mapping.source.Position;
 import org.fhirriver.mapping.source.Problem;
 import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.mapping.terminology.CodeMaps;
 import org.fhirriver.messages.DidYouMean;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ final class SourceSystemReader {
                 folder,
                 zone,
                 database,
+                CodeMaps.read(folder.resolve("maps"), problems),
                 name.map(LocatedScalar::position).orElse(fields.position()));
     }
 

@@ -15,19 +15,23 @@ import org.fhirriver.mapping.source.Problem;
  * @param folder the folder
  * @param systems by name
  * @param pipelines the pipelines whose files could be read, by name
- * @param broken names of pipelines whose files have problems of form, so that references to them are not called unknown
+ * @param partial what could be read of pipelines whose files have problems of form, by name: a reference to them can
+ *     still be computed, if their key and resources are known
+ * @param broken names of pipelines whose files have problems of form, and of the files themselves
  * @param problems all problems of form, in reading order; what a template says is checked when it is compiled
  */
 public record Workspace(
         Path folder,
         Map<String, SourceSystem> systems,
         Map<String, Pipeline> pipelines,
+        Map<String, Pipeline> partial,
         Set<String> broken,
         List<Problem> problems) {
 
     public Workspace {
         systems = Collections.unmodifiableMap(new LinkedHashMap<>(systems));
         pipelines = Collections.unmodifiableMap(new LinkedHashMap<>(pipelines));
+        partial = Map.copyOf(partial);
         broken = Set.copyOf(broken);
         problems = List.copyOf(problems);
     }
@@ -45,5 +49,10 @@ public record Workspace(
     /** The pipeline of a name. */
     public Optional<Pipeline> pipeline(String name) {
         return Optional.ofNullable(pipelines.get(name));
+    }
+
+    /** What is known of a pipeline, even when its file has problems. */
+    public Optional<Pipeline> definition(String name) {
+        return pipeline(name).or(() -> Optional.ofNullable(partial.get(name)));
     }
 }

@@ -25,6 +25,7 @@ final class WorkspaceReader {
     private final Problems problems = new Problems();
     private final Map<String, SourceSystem> systems = new LinkedHashMap<>();
     private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
+    private final Map<String, Pipeline> partial = new LinkedHashMap<>();
     private final Set<String> broken = new TreeSet<>();
 
     WorkspaceReader(Path folder, Map<String, String> environment) {
@@ -44,7 +45,7 @@ final class WorkspaceReader {
             }
         }
         checkSources();
-        return new Workspace(folder, systems, pipelines, broken, problems.all());
+        return new Workspace(folder, systems, pipelines, partial, broken, problems.all());
     }
 
     private void readSystem(Path systemFolder) {
@@ -78,7 +79,7 @@ final class WorkspaceReader {
         Optional<Pipeline> read = new PipelineReader(file, system, environment, own).read();
         if (read.isEmpty() || !own.isEmpty()) {
             broken.add(baseName(file));
-            read.ifPresent(pipeline -> broken.add(pipeline.name()));
+            read.ifPresent(this::keepPartially);
             problems.addAll(own.all());
             return;
         }
@@ -108,7 +109,12 @@ final class WorkspaceReader {
     private void reject(Pipeline pipeline, String message) {
         problems.add(pipeline.extraction().position(), message);
         pipelines.remove(pipeline.name());
+        keepPartially(pipeline);
+    }
+
+    private void keepPartially(Pipeline pipeline) {
         broken.add(pipeline.name());
+        partial.putIfAbsent(pipeline.name(), pipeline);
     }
 
     private List<Path> list(Path parent, Predicate<Path> wanted) {
