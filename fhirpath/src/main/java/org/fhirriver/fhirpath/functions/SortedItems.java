@@ -1,0 +1,56 @@
+package org.fhirriver.fhirpath.functions;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fhirriver.fhirpath.eval.Code;
+import org.fhirriver.fhirpath.eval.Evaluation;
+import org.fhirriver.fhirpath.value.Items;
+import org.fhirriver.fhirpath.value.Ordering;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts items by keys that are each evaluated once; items without a key come first, or last where it descends. */
+final class SortedItems {
+
+    /** What to sort by. */
+    record Key(Code code, boolean isDescending) {}
+
+    private record Entry(Object item, List<@Nullable Object> keys) {}
+
+    private SortedItems() {}
+
+    static @Nullable Object sort(Evaluation evaluation, Items items, List<Key> keys) {
+        List<Entry> entries = new ArrayList<>(items.size());
+        int before = evaluation.index();
+        for (int i = 0; i < items.size(); i++) {
+            evaluation.index(i);
+            List<@Nullable Object> values = new ArrayList<>(keys.size());
+            for (Key key : keys) {
+                evaluation.steps().take();
+                values.add(Items.single(key.code.run(evaluation, items.get(i)), "What sort() goes by"));
+            }
+            entries.add(new Entry(items.get(i), values));
+        }
+        evaluation.index(before);
+        entries.sort((left, right) -> {
+            evaluation.steps().take();
+            return compare(left, right, keys);
+        });
+        Items.Builder sorted = new Items.Builder(entries.size());
+        entries.forEach(entry -> sorted.add(entry.item));
+        return sorted.build();
+    }
+
+    private static int compare(Entry left, Entry right, List<Key> keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            Object a = left.keys.get(i);
+            Object b = right.keys.get(i);
+            int order = a == null || b == null
+                    ? Boolean.compare(a != null, b != null)
+                    : Ordering.compare(a, b).orElse(0);
+            if (order != 0) {
+                return keys.get(i).isDescending ? -order : order;
+            }
+        }
+        return 0;
+    }
+}
