@@ -8,7 +8,7 @@ import org.fhirriver.fhirpath.value.Items;
 import org.fhirriver.fhirpath.value.Ordering;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts items by keys that are each evaluated once; items without a key come first, or last where it descends. */
+/** Sorts items by keys that are each evaluated once; items without a key come first, whichever way it goes. */
 final class SortedItems {
 
     /** What to sort by. */
@@ -44,9 +44,14 @@ final class SortedItems {
         for (int i = 0; i < keys.size(); i++) {
             Object a = left.keys.get(i);
             Object b = right.keys.get(i);
-            int order = a == null || b == null
-                    ? Boolean.compare(a != null, b != null)
-                    : Ordering.compare(a, b).orElse(0);
+            if (a == null || b == null) {
+                int missing = Boolean.compare(a != null, b != null);
+                if (missing != 0) {
+                    return missing;
+                }
+                continue;
+            }
+            int order = Ordering.compare(a, b).orElse(0);
             if (order != 0) {
                 return keys.get(i).isDescending ? -order : order;
             }
