@@ -99,7 +99,7 @@ public final class Node implements Wrapped {
         return new Quantity(decimal, unit instanceof String text ? text : "1", null);
     }
 
-    /** The elements of a name, without {@code [x]}. */
+    /** The elements of a name, without {@code [x]}; what R4 does not know is as untyped as it stands in the JSON. */
     public @Nullable Object child(String name) {
         Map<String, Object> object = Items.object(json);
         Map<String, Object> from = object == null ? companion : object;
@@ -108,7 +108,7 @@ public final class Node implements Wrapped {
         }
         Optional<Element> element = type.element(name);
         if (element.isEmpty()) {
-            return null;
+            return Items.of(from.get(name));
         }
         List<Property> properties = element.get().properties();
         for (int i = 0; i < properties.size(); i++) {
@@ -119,7 +119,7 @@ public final class Node implements Wrapped {
                 return wrap(own, beside, R4.typeOf(property));
             }
         }
-        return null;
+        return Items.of(from.get(name));
     }
 
     /** All elements in the order of the definition. */
