@@ -1,0 +1,16 @@
+package org.fhirriver.mapping.fpml;
+
+import org.fhirriver.fhirpath.syntax.Ast;
+
+/** Tells expressions that are made of literals alone. */
+final class Constancy {
+
+    private Constancy() {}
+
+    static boolean isConstant(Ast ast) {
+        if (ast instanceof Ast.Literal) {
+            return true;
+        }
+        return !ast.children().isEmpty() && ast.children().stream().allMatch(Constancy::isConstant);
+    }
+}

@@ -1,0 +1,109 @@
+package org.fhirriver.mapping.fpml;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fhirriver.mapping.fpml.Template.Constant;
+import org.fhirriver.mapping.fpml.Template.Hole;
+import org.fhirriver.mapping.fpml.Template.Take;
+import org.fhirriver.mapping.fpml.Template.Text;
+import org.fhirriver.mapping.source.LocatedScalar;
+import org.fhirriver.mapping.source.Problems;
+
+/** Finds the expressions in a scalar. */
+final class Markup {
+
+    private final LocatedScalar scalar;
+    private final String text;
+    private final Problems problems;
+
+    private Markup(LocatedScalar scalar, Problems problems) {
+        this.scalar = scalar;
+        this.text = scalar.text();
+        this.problems = problems;
+    }
+
+    static Template parse(LocatedScalar scalar, Problems problems) {
+        return scalar.isText() ? new Markup(scalar, problems).parse() : new Constant(scalar);
+    }
+
+    /** The hole that a scalar is, white space around it aside; used for keys as well. */
+    static boolean isHole(String text) {
+        String trimmed = text.strip();
+        return trimmed.startsWith("{{") && trimmed.endsWith("}}");
+    }
+
+    private Template parse() {
+        List<Text.Part> parts = new ArrayList<>();
+        int literal = 0;
+        int open = nextOpen(0);
+        while (open >= 0) {
+            int end = end(open);
+            if (end < 0) {
+                problems.add(scalar.at(open), "'" + text.substring(open, open + 2) + "' is never closed");
+                return new Constant(scalar);
+            }
+            Hole hole = hole(open, end);
+            boolean alone =
+                    text.substring(0, open).isBlank() && text.substring(end).isBlank();
+            boolean whole = open == 0 && end == text.length();
+            if (whole || (alone && hole.take() == Take.ALL)) {
+                return hole;
+            }
+            if (hole.take() == Take.ALL) {
+                problems.add(scalar.at(open), "'{[ ]}' gives a list and cannot be part of a text");
+                return new Constant(scalar);
+            }
+            if (open > literal) {
+                parts.add(Text.Part.of(text.substring(literal, open)));
+            }
+            parts.add(Text.Part.of(hole));
+            literal = end;
+            open = nextOpen(end);
+        }
+        if (parts.isEmpty()) {
+            return new Constant(scalar);
+        }
+        if (literal < text.length()) {
+            parts.add(Text.Part.of(text.substring(literal)));
+        }
+        return new Text(scalar, parts);
+    }
+
+    private int nextOpen(int from) {
+        int first = text.indexOf("{{", from);
+        int all = text.indexOf("{[", from);
+        return first < 0 || (all >= 0 && all < first) ? all : first;
+    }
+
+    private Hole hole(int open, int end) {
+        boolean all = text.charAt(open + 1) == '[';
+        int from = open + 2;
+        int to = end - 2;
+        boolean keepNull = !all && from < to && text.charAt(from) == '+';
+        if (keepNull) {
+            from++;
+        }
+        if (!all && to - 1 >= from && text.charAt(to - 1) == '+') {
+            to--;
+        }
+        while (from < to && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        if (from == to) {
+            problems.add(scalar.at(open), "There is no expression in it");
+        }
+        Take take = all ? Take.ALL : keepNull ? Take.FIRST_OR_NULL : Take.FIRST;
+        return new Hole(take, new ExpressionText(text.substring(from, to), scalar, from));
+    }
+
+    /** Where the hole that opens there ends, after its closing mark; -1 when it has none. */
+    private int end(int open) {
+        String close = text.charAt(open + 1) == '[' ? "]}" : "}}";
+        int found = ExpressionScanner.find(text, open + 2, close);
+        int end = found >= 0 ? found : text.indexOf(close, open + 2);
+        return end < 0 ? -1 : end + 2;
+    }
+}
