@@ -1,0 +1,82 @@
+package org.fhirriver.mapping.typed;
+
+import java.util.Optional;
+import org.fhirriver.fhirpath.eval.Evaluation;
+import org.fhirriver.fhirpath.eval.Variables;
+import org.fhirriver.mapping.fpml.ExpressionCompiler;
+import org.fhirriver.mapping.fpml.Template;
+import org.fhirriver.mapping.fpml.Template.Fields;
+import org.fhirriver.mapping.fpml.Template.Scoped;
+import org.fhirriver.mapping.fpml.TemplateParser;
+import org.fhirriver.mapping.source.Located;
+import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.mapping.value.JsonBuffer;
+import org.fhirriver.mapping.value.ValueWriters;
+import org.fhirriver.r4.Type;
+
+/** The template of one resource, compiled and checked against its type; for any number of threads. */
+public final class TypedTemplate {
+
+    private final Type type;
+    private final Node root;
+
+    private TypedTemplate(Type type, Node root) {
+        this.type = type;
+        this.root = root;
+    }
+
+    /**
+     * Compiles a template that has a {@code resourceType}; empty when it has problems, all of which are noted.
+     *
+     * @param variables the variables that evaluations come with
+     */
+    public static Optional<TypedTemplate> compile(
+            Located source,
+            ValueWriters writers,
+            ExpressionCompiler expressions,
+            ReferenceTypes referenceTypes,
+            Variables variables,
+            Problems problems) {
+        int before = problems.size();
+        Compilation compilation = new Compilation(writers, expressions, referenceTypes, problems);
+        Optional<TypedTemplate> compiled = compile(TemplateParser.parse(source, problems), variables, compilation);
+        return problems.size() == before ? compiled : Optional.empty();
+    }
+
+    private static Optional<TypedTemplate> compile(Template template, Variables variables, Compilation compilation) {
+        if (template instanceof Scoped scoped && scoped.body() instanceof Fields fields) {
+            return ResourceTypes.of(fields, compilation).map(type -> {
+                Assignments assignments = Assignments.compile(scoped, type.name(), variables, compilation);
+                Node body = root(type, fields, assignments.known(), compilation);
+                return new TypedTemplate(type, new Nodes.Within(assignments.variables(), body));
+            });
+        }
+        if (template instanceof Fields fields) {
+            return ResourceTypes.of(fields, compilation)
+                    .map(type -> new TypedTemplate(type, root(type, fields, variables, compilation)));
+        }
+        compilation.problem(template.position(), "A template is an object with a resourceType");
+        return Optional.empty();
+    }
+
+    private static Node root(Type type, Fields fields, Variables variables, Compilation compilation) {
+        return new ObjectCompiler(compilation, type, type.name(), variables)
+                .asRoot()
+                .compile(fields);
+    }
+
+    /** The type of the resource. */
+    public String resourceType() {
+        return type.name();
+    }
+
+    /**
+     * Writes the resource of a record to the end of a buffer.
+     *
+     * @param id the resource's id
+     * @throws Rejection when the record cannot become the resource; what the buffer then holds is of no use
+     */
+    public void write(Evaluation evaluation, String id, JsonBuffer out) {
+        root.write(new Run(out, evaluation, id));
+    }
+}

@@ -1,0 +1,169 @@
+package org.fhirriver.mapping.typed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fhirriver.fhirpath.eval.Variables;
+import org.fhirriver.mapping.fpml.LoopCode;
+import org.fhirriver.mapping.fpml.Template;
+import org.fhirriver.mapping.fpml.Template.Array;
+import org.fhirriver.mapping.fpml.Template.Branch;
+import org.fhirriver.mapping.fpml.Template.Constant;
+import org.fhirriver.mapping.fpml.Template.Fields;
+import org.fhirriver.mapping.fpml.Template.Hole;
+import org.fhirriver.mapping.fpml.Template.Loop;
+import org.fhirriver.mapping.fpml.Template.Scoped;
+import org.fhirriver.mapping.fpml.Template.Take;
+import org.fhirriver.mapping.fpml.Template.Text;
+import org.fhirriver.mapping.fpml.TemplateExpression;
+import org.fhirriver.mapping.source.Position;
+import org.fhirriver.mapping.typed.Target.Fit;
+import org.fhirriver.r4.Type;
+
+/** Compiles the part of a template that writes one element. */
+final class ValueCompiler implements Template.Cases<Node> {
+
+    private final Compilation compilation;
+    private final Target target;
+    private final Variables variables;
+
+    ValueCompiler(Compilation compilation, Target target, Variables variables) {
+        this.compilation = compilation;
+        this.target = target;
+        this.variables = variables;
+    }
+
+    @Override
+    public Node constant(Constant constant) {
+        if (constant.value() == null) {
+            return Nodes.Nothing.INSTANCE;
+        }
+        if (!takesOne(constant.position())) {
+            return Nodes.Nothing.INSTANCE;
+        }
+        return Literals.compile(constant, target, compilation);
+    }
+
+    @Override
+    public Node hole(Hole hole) {
+        TemplateExpression expression = compilation.expression(hole.expression(), variables);
+        new ReferenceChecks(target, compilation).check(expression);
+        Place place = Place.of(target.path(), hole.expression());
+        if (hole.take() == Take.ALL) {
+            if (target.fit() == Fit.ONE) {
+                problem(hole.position(), target.path() + " takes one value, not a list: write '{{ … }}'");
+            }
+            return new Nodes.All(expression, target.writer(), place);
+        }
+        if (!takesOne(hole.position())) {
+            return Nodes.Nothing.INSTANCE;
+        }
+        return new Nodes.First(expression, target.writer(), place);
+    }
+
+    @Override
+    public Node text(Text text) {
+        boolean xml = target.type().name().equals("xhtml");
+        List<Nodes.Joined.Piece> pieces = new ArrayList<>();
+        for (Text.Part part : text.parts()) {
+            pieces.add(part.hole()
+                    .map(hole -> new Nodes.Joined.Piece("", compilation.expression(hole.expression(), variables), xml))
+                    .orElseGet(() -> new Nodes.Joined.Piece(part.literal(), null, false)));
+        }
+        if (!target.type().isPrimitive()) {
+            problem(text.position(), target.takes() + ", not text");
+            return Nodes.Nothing.INSTANCE;
+        }
+        if (!takesOne(text.position())) {
+            return Nodes.Nothing.INSTANCE;
+        }
+        return new Nodes.Joined(pieces, target.writer(), new Place(target.path(), text.scalar(), 0));
+    }
+
+    @Override
+    public Node fields(Fields fields) {
+        if (fields.fields().isEmpty() && fields.merged().isEmpty()) {
+            return Nodes.Nothing.INSTANCE;
+        }
+        if (target.type().isPrimitive()) {
+            problem(fields.position(), target.takes() + ", not an object");
+            return Nodes.Nothing.INSTANCE;
+        }
+        if (!takesOne(fields.position())) {
+            return Nodes.Nothing.INSTANCE;
+        }
+        if (!target.type().name().equals("Resource")) {
+            return new ObjectCompiler(compilation, target.type(), target.path(), variables)
+                    .referringTo(target.use())
+                    .boundTo(target)
+                    .compile(fields);
+        }
+        Optional<Type> resource = ResourceTypes.of(fields, compilation);
+        return resource.map(type -> new ObjectCompiler(compilation, type, type.name(), variables).compile(fields))
+                .orElse(Nodes.Nothing.INSTANCE);
+    }
+
+    @Override
+    public Node array(Array array) {
+        if (target.fit() == Fit.ONE) {
+            problem(array.position(), target.path() + " takes one value, not a list");
+            return Nodes.Nothing.INSTANCE;
+        }
+        ValueCompiler inner = with(Fit.ITEMS, variables);
+        List<Node> nodes = new ArrayList<>();
+        for (Template item : array.items()) {
+            Node node = item.fold(inner);
+            if (node != Nodes.Nothing.INSTANCE) {
+                nodes.add(node);
+            }
+        }
+        if (nodes.size() == 1) {
+            return nodes.get(0);
+        }
+        Node several = new Nodes.Several(List.copyOf(nodes));
+        return nodes.stream().allMatch(node -> node instanceof Nodes.Fixed) ? Compilation.fix(several) : several;
+    }
+
+    @Override
+    public Node scoped(Scoped scoped) {
+        Assignments assignments = Assignments.compile(scoped, target.path(), variables, compilation);
+        return new Nodes.Within(assignments.variables(), scoped.body().fold(with(target.fit(), assignments.known())));
+    }
+
+    @Override
+    public Node branch(Branch branch) {
+        TemplateExpression condition = compilation.condition(branch, variables);
+        Node then = branch.then().fold(this);
+        Node otherwise = branch.otherwise().map(template -> template.fold(this)).orElse(Nodes.Nothing.INSTANCE);
+        return new Nodes.Either(condition, Place.of(target.path(), branch.condition()), then, otherwise);
+    }
+
+    @Override
+    public Node loop(Loop loop) {
+        LoopCode code = LoopCode.compile(loop, variables, compilation.expressions(), compilation.problems());
+        if (target.fit() == Fit.ONE) {
+            problem(loop.position(), target.path() + " takes one value, and a loop gives a list");
+        }
+        ValueCompiler inner =
+                new ValueCompiler(compilation.with(code.inner()), target.with(Fit.ITEMS), code.variables());
+        return new Nodes.Each(
+                code, Place.of(target.path(), loop.expression()), loop.body().fold(inner));
+    }
+
+    private ValueCompiler with(Fit fit, Variables known) {
+        return new ValueCompiler(compilation, target.with(fit), known);
+    }
+
+    /** Whether a single value may stand here; a problem otherwise. */
+    private boolean takesOne(Position position) {
+        if (target.fit() == Fit.LIST) {
+            problem(position, target.path() + " takes a list: begin each value with '- ', or write '{[ … ]}'");
+            return false;
+        }
+        return true;
+    }
+
+    private void problem(Position position, String message) {
+        compilation.problem(position, message);
+    }
+}

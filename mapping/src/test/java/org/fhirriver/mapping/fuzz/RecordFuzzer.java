@@ -1,0 +1,144 @@
+package org.fhirriver.mapping.fuzz;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Makes records with values that hurt. */
+final class RecordFuzzer {
+
+    private static final List<String> TEXTS = List.of(
+            "",
+            " ",
+            "abc",
+            "2020-01-31",
+            "2020-01",
+            "2020",
+            "2020-02-30",
+            "2020-01-31 12:00:00",
+            "12:00",
+            "0.10",
+            "007",
+            "-1",
+            "1e400",
+            "NaN",
+            "null",
+            "true",
+            "a\tb",
+            "a  b",
+            "a\u0000b",
+            "\u0001",
+            "\ud83d",
+            "\ude00",
+            "😀",
+            "\u2028\u2029",
+            "\"\\/",
+            "<script>&",
+            "]]>",
+            "{{ c1 }}",
+            "Patient/1",
+            "Device/2",
+            "urn:oid:1.2.3",
+            "#x",
+            "aGVsbG8=",
+            "http://x y",
+            "\u00a0",
+            "\ufeff",
+            "\u007f\u0080\u009f",
+            "\uffff\ufffe",
+            "9999-12-31T23:59:59.999999999",
+            "0001-01-01T00:00:00+14:00",
+            "male",
+            "final",
+            "active");
+
+    private final Random random;
+
+    RecordFuzzer(Random random) {
+        this.random = random;
+    }
+
+    /** Half of the records are tame, so that not all of them are rejected. */
+    Map<String, Object> record() {
+        boolean tame = random.nextBoolean();
+        Map<String, Object> record = new LinkedHashMap<>();
+        for (int i = 0; i < 8; i++) {
+            record.put("c" + i, tame && random.nextInt(8) > 0 ? null : value(0));
+        }
+        record.put("many", list(0));
+        return record;
+    }
+
+    private Object value(int depth) {
+        return switch (random.nextInt(depth > 4 ? 6 : 9)) {
+            case 0 -> null;
+            case 1 -> random.nextBoolean();
+            case 2 -> number();
+            case 3 -> noise();
+            case 6 -> object(depth + 1);
+            case 7 -> list(depth + 1);
+            default -> TEXTS.get(random.nextInt(TEXTS.size()));
+        };
+    }
+
+    private Object number() {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> random.nextInt();
+            case 2 -> random.nextLong();
+            case 3 -> new BigInteger(200, random);
+            case 4 -> new BigDecimal("0.10");
+            case 5 -> new BigDecimal("1E+1000000");
+            case 6 -> new BigDecimal(BigInteger.valueOf(random.nextLong()), random.nextInt(60) - 30);
+            default -> 1 + random.nextInt(5);
+        };
+    }
+
+    private String noise() {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(20); i > 0; i--) {
+            text.append((char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
+        }
+        return text.toString();
+    }
+
+    private Object object(int depth) {
+        List<String> names = List.of(
+                "a",
+                "code",
+                "system",
+                "display",
+                "coding",
+                "reference",
+                "value",
+                "unit",
+                "url",
+                "valueString",
+                "text",
+                "extension",
+                "id",
+                "resourceType",
+                "family",
+                "given",
+                "start",
+                "_code",
+                "div");
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            object.put(names.get(random.nextInt(names.size())), value(depth));
+        }
+        return object;
+    }
+
+    private List<Object> list(int depth) {
+        List<Object> list = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            list.add(value(depth));
+        }
+        return list;
+    }
+}
