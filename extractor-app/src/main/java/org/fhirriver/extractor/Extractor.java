@@ -1,15 +1,19 @@
 package org.fhirriver.extractor;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.fhirriver.extractor.api.Api;
+import org.fhirriver.extractor.batch.BatchParts;
 import org.fhirriver.extractor.batch.BatchService;
 import org.fhirriver.extractor.batch.Batches;
 import org.fhirriver.extractor.batch.Ledger;
 import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.single.SingleCalls;
 import org.fhirriver.kit.health.Health;
@@ -48,17 +52,15 @@ final class Extractor {
         Pipelines pipelines = new Pipelines(config.pipelines(), environment, clock);
         Batches batches = new Batches(clock);
         Ledger ledger = new Ledger(config.kafka()::reader, admin, topics, batches, health);
-        Publisher publisher = publisher(config, topics, "api");
+        Overtaking overtaking = new Overtaking();
+        Function<String, Publisher> publishers = name -> publisher(config, topics, metrics, name);
+        Publisher publisher = publishers.apply("api");
         BatchService batchService = new BatchService(
                 config.instance(),
-                pipelines,
-                name -> publisher(config, topics, name),
+                publishers,
                 publisher,
-                ledger,
-                batches,
-                health,
-                clock);
-        SingleCalls singleCalls = new SingleCalls(pipelines, publisher, clock);
+                new BatchParts(pipelines, overtaking, ledger, batches, health, clock));
+        SingleCalls singleCalls = new SingleCalls(pipelines, publisher, overtaking, clock);
         Api api = Api.start(
                 config.httpHost(),
                 config.httpPort(),
@@ -85,8 +87,9 @@ final class Extractor {
         return done;
     }
 
-    private static Publisher publisher(ExtractorConfig config, TopicCatalogue topics, String name) {
+    private static Publisher publisher(
+            ExtractorConfig config, TopicCatalogue topics, MeterRegistry metrics, String name) {
         String transactionalId = "extractor-" + config.instance() + "-" + name;
-        return new Publisher(() -> config.kafka().transactionalProducer(transactionalId), topics, TURN_WITHIN);
+        return new Publisher(() -> config.kafka().transactionalProducer(transactionalId), topics, metrics, TURN_WITHIN);
     }
 }

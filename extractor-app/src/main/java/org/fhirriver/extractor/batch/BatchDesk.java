@@ -1,7 +1,6 @@
 package org.fhirriver.extractor.batch;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,29 +24,27 @@ public final class BatchDesk {
 
     private final String instance;
     private final Publisher publisher;
-    private final Ledger ledger;
-    private final Batches batches;
     private final Work work;
-    private final Clock clock;
+    private final BatchParts parts;
+    private final Expectations expectations;
     private final SecureRandom random = new SecureRandom();
     private volatile boolean open;
 
-    BatchDesk(String instance, Publisher publisher, Ledger ledger, Batches batches, Work work, Clock clock) {
+    BatchDesk(String instance, Publisher publisher, Work work, BatchParts parts) {
         this.instance = instance;
         this.publisher = publisher;
-        this.ledger = ledger;
-        this.batches = batches;
         this.work = work;
-        this.clock = clock;
+        this.parts = parts;
+        this.expectations = new Expectations(parts.pipelines(), parts.batches());
     }
 
     /** Begins a batch and gives its id. */
     public String begin(List<String> pipelines, Filters filters) throws InterruptedException {
         requireOpen();
         String id = newId();
-        write(new LedgerEntry.Started(id, clock.instant(), instance, pipelines, filters.texts()));
+        write(new LedgerEntry.Started(id, parts.clock().instant(), instance, pipelines, filters.texts()));
         for (String pipeline : pipelines) {
-            work.add(new Task(id, pipeline, filters, Optional.of(ResumePoint.BEGINNING)));
+            add(new Task(id, pipeline, filters, Optional.of(ResumePoint.BEGINNING)));
         }
         return id;
     }
@@ -56,7 +53,7 @@ public final class BatchDesk {
     public void cancel(String id) throws InterruptedException {
         requireOpen();
         work.cancel(id, ENDS_WITHIN);
-        write(new LedgerEntry.Cancelled(id, clock.instant()));
+        write(new LedgerEntry.Cancelled(id, parts.clock().instant()));
     }
 
     /**
@@ -66,13 +63,17 @@ public final class BatchDesk {
      */
     public List<String> retry(String id) throws InterruptedException {
         requireOpen();
-        List<String> again = batches.repeatable(id);
+        List<String> again = parts.batches().repeatable(id);
         if (!again.isEmpty()) {
-            Filters filters = new Filters(batches.filters(id));
-            write(new LedgerEntry.Started(id, clock.instant(), instance, again, filters.texts()));
-            again.forEach(pipeline -> work.add(new Task(id, pipeline, filters, Optional.empty())));
+            Filters filters = new Filters(parts.batches().filters(id));
+            write(new LedgerEntry.Started(id, parts.clock().instant(), instance, again, filters.texts()));
+            again.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty())));
         }
         return again;
+    }
+
+    void close() {
+        expectations.close();
     }
 
     /**
@@ -80,11 +81,16 @@ public final class BatchDesk {
      * be read before.
      */
     void resume() {
-        batches.unfinished(instance).forEach((id, pipelines) -> {
-            Filters filters = new Filters(batches.filters(id));
-            pipelines.forEach(pipeline -> work.add(new Task(id, pipeline, filters, Optional.empty())));
+        parts.batches().unfinished(instance).forEach((id, pipelines) -> {
+            Filters filters = new Filters(parts.batches().filters(id));
+            pipelines.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty())));
         });
         open = true;
+    }
+
+    private void add(Task task) {
+        work.add(task);
+        expectations.ask(task);
     }
 
     private void requireOpen() {
@@ -96,12 +102,12 @@ public final class BatchDesk {
 
     private void write(LedgerEntry entry) throws InterruptedException {
         List<Origin> written = publisher.publish(List.of(RecordMessages.ledger(entry)));
-        ledger.await(written.get(0), SEEN_WITHIN);
+        parts.ledger().await(written.get(0), SEEN_WITHIN);
     }
 
     /** An id that sorts by time and that nobody else makes. */
     private String newId() {
-        StringBuilder id = new StringBuilder(SECONDS.format(clock.instant())).append('-');
+        StringBuilder id = new StringBuilder(SECONDS.format(parts.clock().instant())).append('-');
         for (int i = 0; i < 6; i++) {
             id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }

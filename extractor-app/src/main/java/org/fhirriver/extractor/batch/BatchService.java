@@ -1,14 +1,11 @@
 package org.fhirriver.extractor.batch;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.publish.Publisher;
-import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +19,12 @@ public final class BatchService {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String WAIT = "Kafka transactions";
 
-    private final Ledger ledger;
+    private final BatchParts parts;
     private final Work work = new Work();
     private final List<Publisher> publishers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final BatchDesk desk;
     private final Publisher ordering;
-    private final Health health;
     private volatile boolean stopping;
 
     /**
@@ -38,29 +34,19 @@ public final class BatchService {
      * @param publishers makes publishers by the name of what they are for
      * @param ordering the publisher that orders of batches are noted by
      */
-    public BatchService(
-            String instance,
-            Pipelines pipelines,
-            Function<String, Publisher> publishers,
-            Publisher ordering,
-            Ledger ledger,
-            Batches batches,
-            Health health,
-            Clock clock) {
-        this.ledger = ledger;
-        this.health = health;
+    public BatchService(String instance, Function<String, Publisher> publishers, Publisher ordering, BatchParts parts) {
+        this.parts = parts;
         this.ordering = ordering;
-        this.desk = new BatchDesk(instance, ordering, ledger, batches, work, clock);
-        threads.add(new Thread(ledger, "ledger"));
+        this.desk = new BatchDesk(instance, ordering, work, parts);
+        threads.add(new Thread(parts.ledger(), "ledger"));
         threads.add(new Thread(this::open, "open"));
         for (int i = 1; i <= WORKERS; i++) {
             String name = "batch-" + i;
             Publisher publisher = publishers.apply(name);
             this.publishers.add(publisher);
-            Worker worker = new Worker(name, work, pipelines, publisher, ledger, batches, health, clock);
-            threads.add(new Thread(worker, name));
+            threads.add(new Thread(new Worker(name, work, publisher, parts), name));
         }
-        health.waitFor(WAIT, "beginning the first");
+        parts.health().waitFor(WAIT, "beginning the first");
     }
 
     /** Where batches are ordered. */
@@ -82,7 +68,8 @@ public final class BatchService {
         long deadline = System.nanoTime() + grace.toNanos();
         stopping = true;
         work.stop();
-        ledger.stop();
+        desk.close();
+        parts.ledger().stop();
         boolean ended = true;
         for (Thread thread : threads) {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
@@ -101,13 +88,13 @@ public final class BatchService {
             try {
                 ordering.open();
                 publishers.forEach(Publisher::open);
-                ledger.awaitEnd(LEDGER_WITHIN);
+                parts.ledger().awaitEnd(LEDGER_WITHIN);
                 desk.resume();
-                health.reached(WAIT);
+                parts.health().reached(WAIT);
                 return;
             } catch (KafkaUnavailable e) {
                 log.warn("{}; trying again", e.getMessage());
-                health.waitFor(WAIT, "Kafka does not answer");
+                parts.health().waitFor(WAIT, "Kafka does not answer");
                 pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

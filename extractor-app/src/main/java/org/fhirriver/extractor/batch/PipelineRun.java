@@ -1,16 +1,16 @@
 package org.fhirriver.extractor.batch;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.publish.RecordMessages;
 import org.fhirriver.extractor.source.Chunk;
-import org.fhirriver.extractor.source.Filters;
+import org.fhirriver.extractor.source.RecordSource;
 import org.fhirriver.extractor.source.SourceException;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.messages.LedgerEntry;
@@ -25,37 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineRun {
 
-    private final String batch;
-    private final String pipelineName;
-    private final Pipelines pipelines;
+    private final Task task;
+    private final BatchParts parts;
     private final Publisher publisher;
-    private final Clock clock;
-    private final Interrupts interrupts;
-
+    private final BooleanSupplier interrupted;
     private ResumePoint point;
 
-    /** Tells whether to stop. */
-    interface Interrupts {
-
-        /** Whether the reading has to end after the chunk in hand. */
-        boolean requested();
-    }
-
-    PipelineRun(
-            String batch,
-            String pipelineName,
-            ResumePoint point,
-            Pipelines pipelines,
-            Publisher publisher,
-            Clock clock,
-            Interrupts interrupts) {
-        this.batch = batch;
-        this.pipelineName = pipelineName;
+    /**
+     * A run that has not begun.
+     *
+     * @param point where to begin
+     * @param interrupted whether to end after the chunk in hand
+     */
+    PipelineRun(Task task, ResumePoint point, BatchParts parts, Publisher publisher, BooleanSupplier interrupted) {
+        this.task = task;
         this.point = point;
-        this.pipelines = pipelines;
+        this.parts = parts;
         this.publisher = publisher;
-        this.clock = clock;
-        this.interrupts = interrupts;
+        this.interrupted = interrupted;
     }
 
     /** Where the reading would go on: after the last chunk that is published. */
@@ -70,51 +57,60 @@ final class PipelineRun {
      * @throws org.fhirriver.kit.kafka.KafkaUnavailable when Kafka does not take them; only the ledger knows then how far
      *     the reading has come
      */
-    void read(Filters filters) throws SourceException {
-        long left = filters.limit() - point.extracted();
+    void read() throws SourceException {
+        long left = task.filters().limit() - point.extracted();
         if (left > 0) {
-            Pipeline pipeline = pipelines.pipeline(pipelineName);
-            RecordMessages messages = new RecordMessages(pipeline, Optional.of(batch), clock);
-            pipelines.records(pipeline).read(filters, point.position(), left, chunk -> {
-                publish(messages, chunk);
-                return !interrupts.requested();
-            });
+            Pipeline pipeline = parts.pipelines().pipeline(task.pipeline());
+            RecordSource source = parts.pipelines().records(pipeline);
+            RecordMessages messages = new RecordMessages(pipeline, Optional.of(task.batch()), parts.clock());
+            try (Overtaking.Watch watch = parts.overtaking().watch(task.pipeline())) {
+                source.read(task.filters(), point.position(), left, chunk -> {
+                    ResumePoint published = parts.overtaking()
+                            .inTurn(
+                                    task.pipeline(),
+                                    () -> publish(messages, source.renewed(chunk, watch::isOvertaken)));
+                    point = published;
+                    return !interrupted.getAsBoolean();
+                });
+            }
         }
-        if (!interrupts.requested()) {
-            publisher.publish(
-                    List.of(RecordMessages.ledger(new LedgerEntry.Completed(batch, clock.instant(), pipelineName))));
+        if (!interrupted.getAsBoolean()) {
+            note(new LedgerEntry.Completed(task.batch(), parts.clock().instant(), task.pipeline()));
         }
     }
 
     /** Notes in the ledger that the reading has failed. */
     void fail(String reason) {
-        publisher.publish(
-                List.of(RecordMessages.ledger(new LedgerEntry.Failed(batch, clock.instant(), pipelineName, reason))));
+        note(new LedgerEntry.Failed(task.batch(), parts.clock().instant(), task.pipeline(), reason));
     }
 
-    private void publish(RecordMessages messages, Chunk chunk) {
+    private void note(LedgerEntry entry) {
+        publisher.publish(List.of(RecordMessages.ledger(entry)));
+    }
+
+    private ResumePoint publish(RecordMessages messages, Chunk chunk) {
         List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>(chunk.size() + 2);
         chunk.records().forEach(record -> all.add(messages.record(record, chunk.readAt())));
         chunk.refused().forEach(row -> all.add(messages.refused(row, chunk.readAt())));
         long dead = all.stream().filter(RecordMessages::isDead).count();
-        all.add(RecordMessages.ledger(
-                new LedgerEntry.Extracted(batch, clock.instant(), pipelineName, chunk.size(), chunk.position())));
+        all.add(RecordMessages.ledger(new LedgerEntry.Extracted(
+                task.batch(), parts.clock().instant(), task.pipeline(), chunk.size(), chunk.position())));
         if (dead > 0) {
             all.add(RecordMessages.ledger(rejected(chunk, dead)));
         }
         publisher.publish(all);
         @Nullable String position = chunk.position() == null ? point.position() : chunk.position();
-        point = new ResumePoint(position, point.extracted() + chunk.size());
+        return new ResumePoint(position, point.extracted() + chunk.size());
     }
 
+    /** The records have no offsets before they are published, so their number in the reading stands for them. */
     private LedgerEntry rejected(Chunk chunk, long dead) {
-        Origin origin = new Origin(pipelineName, 0, point.extracted());
         return new LedgerEntry.Counted(
-                batch,
-                clock.instant(),
-                pipelineName,
+                task.batch(),
+                parts.clock().instant(),
+                task.pipeline(),
                 Stage.EXTRACTOR,
-                origin.toString(),
+                new Origin(task.pipeline(), 0, point.extracted()).toString(),
                 point.extracted() + chunk.size(),
                 Map.of(Count.REJECTED, dead));
     }

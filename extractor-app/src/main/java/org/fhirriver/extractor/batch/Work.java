@@ -27,15 +27,21 @@ final class Work {
 
     /** Waits for a task and takes it; empty when there will be none any more. */
     synchronized Optional<Task> take() throws InterruptedException {
-        while (queue.isEmpty() && !stopping) {
+        while (!stopping) {
+            Optional<Task> task = queue.stream().filter(this::isFree).findFirst();
+            if (task.isPresent()) {
+                queue.remove(task.get());
+                running.add(task.get());
+                return task;
+            }
             wait();
         }
-        if (stopping) {
-            return Optional.empty();
-        }
-        Task task = queue.remove();
-        running.add(task);
-        return Optional.of(task);
+        return Optional.empty();
+    }
+
+    /** Two readings of one pipeline could publish the older state of a record after the newer one. */
+    private boolean isFree(Task task) {
+        return running.stream().noneMatch(other -> other.pipeline().equals(task.pipeline()));
     }
 
     /** A task that was taken has ended, in whatever way. */

@@ -1,15 +1,12 @@
 package org.fhirriver.extractor.batch;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.pipelines.UnknownPipelineException;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.source.SourceException;
 import org.fhirriver.extractor.source.WrongTypeException;
-import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,30 +25,14 @@ final class Worker implements Runnable {
 
     private final String name;
     private final Work work;
-    private final Pipelines pipelines;
     private final Publisher publisher;
-    private final Ledger ledger;
-    private final Batches batches;
-    private final Health health;
-    private final Clock clock;
+    private final BatchParts parts;
 
-    Worker(
-            String name,
-            Work work,
-            Pipelines pipelines,
-            Publisher publisher,
-            Ledger ledger,
-            Batches batches,
-            Health health,
-            Clock clock) {
+    Worker(String name, Work work, Publisher publisher, BatchParts parts) {
         this.name = name;
         this.work = work;
-        this.pipelines = pipelines;
         this.publisher = publisher;
-        this.ledger = ledger;
-        this.batches = batches;
-        this.health = health;
-        this.clock = clock;
+        this.parts = parts;
     }
 
     @Override
@@ -70,7 +51,7 @@ final class Worker implements Runnable {
     }
 
     private void run(Task task) throws InterruptedException {
-        batches.begun(task.batch(), task.pipeline());
+        parts.batches().begun(task.batch(), task.pipeline());
         log.info("Batch {}: reading pipeline {}", task.batch(), task.pipeline());
         Optional<ResumePoint> begin = task.begin();
         Duration pause = FIRST_PAUSE;
@@ -78,20 +59,13 @@ final class Worker implements Runnable {
         while (!work.isInterrupted(task)) {
             try {
                 ResumePoint point = begin.isPresent() ? begin.get() : fromLedger(task);
-                if (begin.isEmpty() && !batches.isUnfinished(task.batch(), task.pipeline())) {
+                if (begin.isEmpty() && !parts.batches().isUnfinished(task.batch(), task.pipeline())) {
                     return;
                 }
                 begin = Optional.empty();
-                PipelineRun run = new PipelineRun(
-                        task.batch(),
-                        task.pipeline(),
-                        point,
-                        pipelines,
-                        publisher,
-                        clock,
-                        () -> work.isInterrupted(task));
+                PipelineRun run = new PipelineRun(task, point, parts, publisher, () -> work.isInterrupted(task));
                 Optional<String> failure = read(run, task, failures);
-                health.reached(name);
+                parts.health().reached(name);
                 if (failure.isEmpty()) {
                     return;
                 }
@@ -100,7 +74,7 @@ final class Worker implements Runnable {
                 log.warn("Batch {}: {}; trying again", task.batch(), failure.get());
             } catch (KafkaUnavailable e) {
                 log.warn("Batch {}: {}; going on when Kafka is back", task.batch(), e.getMessage());
-                health.waitFor(name, "Kafka does not take transactions");
+                parts.health().waitFor(name, "Kafka does not take transactions");
             }
             work.pause(task, pause);
             pause = longer(pause);
@@ -110,7 +84,7 @@ final class Worker implements Runnable {
     /** Reads to the end and tells what is worth another try; a failure that is none goes to the ledger. */
     private Optional<String> read(PipelineRun run, Task task, int failures) {
         try {
-            run.read(task.filters());
+            run.read();
             return Optional.empty();
         } catch (SourceException | WrongTypeException | UnknownPipelineException e) {
             String reason = Objects.requireNonNullElse(e.getMessage(), "");
@@ -125,8 +99,8 @@ final class Worker implements Runnable {
 
     private ResumePoint fromLedger(Task task) throws InterruptedException {
         publisher.open();
-        ledger.awaitEnd(LEDGER_WITHIN);
-        return batches.resumePoint(task.batch(), task.pipeline());
+        parts.ledger().awaitEnd(LEDGER_WITHIN);
+        return parts.batches().resumePoint(task.batch(), task.pipeline());
     }
 
     private static Duration longer(Duration pause) {

@@ -1,5 +1,6 @@
 package org.fhirriver.extractor.publish;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ public final class Publisher implements AutoCloseable {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final WritableTopics topics;
+    private final PublishedMetrics metrics;
     private final Duration patience;
     private final ReentrantLock turn = new ReentrantLock(true);
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
@@ -43,9 +45,14 @@ public final class Publisher implements AutoCloseable {
      * @param producers makes a transactional producer, always with the same transactional id
      * @param patience how long a call waits for its turn
      */
-    public Publisher(Supplier<Producer<byte[], byte[]>> producers, WritableTopics topics, Duration patience) {
+    public Publisher(
+            Supplier<Producer<byte[], byte[]>> producers,
+            WritableTopics topics,
+            MeterRegistry metrics,
+            Duration patience) {
         this.producers = producers;
         this.topics = topics;
+        this.metrics = new PublishedMetrics(metrics);
         this.patience = patience;
     }
 
@@ -93,6 +100,7 @@ public final class Publisher implements AutoCloseable {
                 RecordMetadata at = future.get();
                 origins.add(new Origin(at.topic(), at.partition(), at.offset()));
             }
+            metrics.published(messages);
             return origins;
         } catch (KafkaException | ExecutionException e) {
             discard(e);

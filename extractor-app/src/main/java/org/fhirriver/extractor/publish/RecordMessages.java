@@ -52,8 +52,16 @@ public final class RecordMessages {
 
     /** Why a message is a dead letter; empty when it is none. */
     public static Optional<String> cause(ProducerRecord<byte[], byte[]> message) {
-        return Optional.ofNullable(message.headers().lastHeader(Headers.CAUSE))
-                .map(header -> new String(header.value(), UTF_8));
+        return header(message, Headers.CAUSE);
+    }
+
+    /** The pipeline that a dead letter names. */
+    static String pipeline(ProducerRecord<byte[], byte[]> message) {
+        return header(message, Headers.PIPELINE).orElse("");
+    }
+
+    private static Optional<String> header(ProducerRecord<byte[], byte[]> message, String name) {
+        return Optional.ofNullable(message.headers().lastHeader(name)).map(header -> new String(header.value(), UTF_8));
     }
 
     /** A record as it was read, or a dead letter when it is too large. */
@@ -77,8 +85,8 @@ public final class RecordMessages {
     /** A row that is no record. */
     public ProducerRecord<byte[], byte[]> refused(RefusedRow row, Instant readAt) {
         byte[] key = row.key().isEmpty() ? null : row.key().getBytes(UTF_8);
-        byte[] value = RecordReader.json(row.values());
-        return dead(key, value.length > LARGEST ? null : value, row.cause(), readAt);
+        byte[] value = row.values().isEmpty() ? null : RecordReader.json(row.values());
+        return dead(key, value == null || value.length > LARGEST ? null : value, row.cause(), readAt);
     }
 
     private ProducerRecord<byte[], byte[]> dead(

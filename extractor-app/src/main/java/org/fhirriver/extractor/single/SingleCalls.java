@@ -1,11 +1,13 @@
 package org.fhirriver.extractor.single;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.publish.RecordMessages;
 import org.fhirriver.extractor.source.Chunk;
@@ -22,11 +24,13 @@ public final class SingleCalls {
 
     private final Pipelines pipelines;
     private final Publisher publisher;
+    private final Overtaking overtaking;
     private final Clock clock;
 
-    public SingleCalls(Pipelines pipelines, Publisher publisher, Clock clock) {
+    public SingleCalls(Pipelines pipelines, Publisher publisher, Overtaking overtaking, Clock clock) {
         this.pipelines = pipelines;
         this.publisher = publisher;
+        this.overtaking = overtaking;
         this.clock = clock;
     }
 
@@ -39,19 +43,16 @@ public final class SingleCalls {
         Pipeline pipeline = pipelines.pipeline(pipelineName);
         RecordSource source = pipelines.records(pipeline);
         RecordMessages messages = new RecordMessages(pipeline, Optional.empty(), clock);
-        Chunk chunk = source.matching(value);
-        if (chunk.size() > 0) {
-            return publish(pipelineName, messages, chunk);
-        }
-        if (!pipeline.extraction().select().equals(pipeline.key())) {
-            return new SingleAnswer(pipelineName, List.of(), List.of(), List.of());
-        }
-        RecordKey key = source.key(value);
-        Origin at = publisher
-                .publish(List.of(messages.deleted(key, chunk.readAt())))
-                .get(0);
-        return new SingleAnswer(
-                pipelineName, List.of(), List.of(), List.of(PublishedRecord.of(key.text(), at, null, null)));
+        return overtaking.inTurn(pipelineName, () -> {
+            Chunk chunk = source.matching(value);
+            if (chunk.size() > 0) {
+                return publish(pipelineName, messages, chunk);
+            }
+            boolean byKey = pipeline.extraction().select().equals(pipeline.key());
+            return byKey
+                    ? delete(pipelineName, messages, source.key(value), chunk.readAt())
+                    : new SingleAnswer(pipelineName, List.of(), List.of(), List.of());
+        });
     }
 
     /** The records that a value selects; nothing is published. */
@@ -60,7 +61,16 @@ public final class SingleCalls {
         return pipelines.records(pipeline).matching(value);
     }
 
+    private SingleAnswer delete(String pipelineName, RecordMessages messages, RecordKey key, Instant readAt) {
+        overtaking.publishing(pipelineName, List.of(key));
+        Origin at = publisher.publish(List.of(messages.deleted(key, readAt))).get(0);
+        return new SingleAnswer(
+                pipelineName, List.of(), List.of(), List.of(PublishedRecord.of(key.text(), at, null, null)));
+    }
+
     private SingleAnswer publish(String pipelineName, RecordMessages messages, Chunk chunk) {
+        overtaking.publishing(
+                pipelineName, chunk.records().stream().map(SourceRecord::key).toList());
         List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
         chunk.records().forEach(record -> all.add(messages.record(record, chunk.readAt())));
         chunk.refused().forEach(row -> all.add(messages.refused(row, chunk.readAt())));

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fhirriver.mapping.pipeline.Extraction;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the children of many records at once and hands them out by the values that they match.
@@ -25,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildLoader {
 
+    private static final Logger log = LoggerFactory.getLogger(ChildLoader.class);
     /** The least number of parameters that every database takes in one statement. */
     private static final int PARAMETERS = 1_000;
+    /** How many characters the children of all records in hand may have together. */
+    private static final long MOST = 48L * 1024 * 1024;
+
+    private static final long SLOW_NANOS = 5_000_000_000L;
 
     private final Connection connection;
     private final Dialect dialect;
@@ -34,6 +39,8 @@ final class ChildLoader {
     private final Relation relation;
     private final int[] onIndexes;
     private final List<Column> on;
+    private long loaded;
+    private boolean toldOfSlowness;
 
     private ChildLoader(
             Connection connection,
@@ -65,28 +72,45 @@ final class ChildLoader {
         return child.name();
     }
 
+    /** What the children of a record have to match: the canonical text of its columns; empty when one is null. */
+    List<String> matchOf(Row row) {
+        List<String> parts = new ArrayList<>();
+        for (String column : child.parent()) {
+            Object value = row.values().get(column.toLowerCase(Locale.ROOT));
+            if (value == null) {
+                return List.of();
+            }
+            parts.add(Row.canonical(value));
+        }
+        return parts;
+    }
+
     /**
-     * Reads the children of several parents.
+     * Reads the children of several records.
      *
-     * @param parents what the children have to match: the canonical text of each parent column's value
-     * @return the children by what they match; parents without children are not in it
+     * @return the children by what they match; records without children are not in it
      */
-    Map<List<String>, List<Map<String, @Nullable Object>>> load(Set<List<String>> parents) throws SQLException {
-        Map<List<String>, List<Map<String, @Nullable Object>>> found = new HashMap<>();
-        List<List<Parameter>> bound = bindable(parents);
+    Map<List<String>, Children> load(List<Row> rows) throws SQLException, TooMuchAtOnceException {
+        Set<List<String>> wanted = new LinkedHashSet<>();
+        rows.forEach(row -> wanted.add(matchOf(row)));
+        wanted.remove(List.<String>of());
+        loaded = 0;
+        Map<List<String>, Children> found = new HashMap<>();
+        List<List<Parameter>> bound = bindable(wanted);
         int size = PARAMETERS / on.size();
         for (int from = 0; from < bound.size(); from += size) {
             query(bound.subList(from, Math.min(from + size, bound.size())), found);
         }
         if (child.order().isEmpty()) {
             // Without an order the same rows could make another record each time.
-            found.values().forEach(rows -> rows.sort(Comparator.comparing(Map::toString)));
+            found.values().forEach(Children::sort);
         }
         return found;
     }
 
-    private void query(List<List<Parameter>> wanted, Map<List<String>, List<Map<String, @Nullable Object>>> found)
-            throws SQLException {
+    private void query(List<List<Parameter>> wanted, Map<List<String>, Children> found)
+            throws SQLException, TooMuchAtOnceException {
+        long start = System.nanoTime();
         String sql = "SELECT * FROM " + relation.from() + " WHERE " + matches(wanted.size())
                 + (child.order().isEmpty() ? "" : " ORDER BY " + child.order());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -95,13 +119,30 @@ final class ChildLoader {
             try (ResultSet rows = statement.executeQuery()) {
                 RowReader reader = RowReader.of(rows.getMetaData(), onIndexes);
                 while (rows.next()) {
-                    Row row = reader.read(rows);
-                    if (row.hasKey()) {
-                        found.computeIfAbsent(row.key(), key -> new ArrayList<>())
-                                .add(row.values());
-                    }
+                    take(reader.read(rows), found, wanted.size());
                 }
             }
+        }
+        if (!toldOfSlowness && System.nanoTime() - start > SLOW_NANOS) {
+            toldOfSlowness = true;
+            log.warn(
+                    "The children '{}' of {} records took {} s; is there an index on {}?",
+                    child.name(),
+                    wanted.size(),
+                    (System.nanoTime() - start) / 1_000_000_000L,
+                    child.on());
+        }
+    }
+
+    private void take(Row row, Map<List<String>, Children> found, int parents) throws TooMuchAtOnceException {
+        if (!row.hasKey()) {
+            return;
+        }
+        Children children = found.computeIfAbsent(row.key(), key -> new Children());
+        children.add(row);
+        loaded += row.size();
+        if (loaded > MOST && parents > 1) {
+            throw new TooMuchAtOnceException();
         }
     }
 
@@ -115,40 +156,18 @@ final class ChildLoader {
         return "(" + columns + ") IN (" + String.join(", ", Collections.nCopies(parents, one)) + ")";
     }
 
-    private List<List<Parameter>> bindable(Set<List<String>> parents) {
+    /** A record whose value is none of the child's type has no children. */
+    private List<List<Parameter>> bindable(Set<List<String>> wanted) {
         List<List<Parameter>> bindable = new ArrayList<>();
-        for (List<String> parent : parents) {
-            try {
-                List<Parameter> parameters = new ArrayList<>();
-                for (int i = 0; i < on.size(); i++) {
-                    parameters.add(on.get(i).parameter(parent.get(i)));
-                }
+        for (List<String> match : wanted) {
+            List<Parameter> parameters = new ArrayList<>();
+            for (int i = 0; i < on.size(); i++) {
+                on.get(i).parameterIfFits(match.get(i)).ifPresent(parameters::add);
+            }
+            if (parameters.size() == on.size()) {
                 bindable.add(parameters);
-            } catch (WrongTypeException e) {
-                // A parent whose value is none of the child's type has no children.
             }
         }
         return bindable;
-    }
-
-    /** What children of a record with these values have to match; empty when one of the values is null. */
-    List<String> matchOf(Map<String, @Nullable Object> values) {
-        List<String> parts = new ArrayList<>();
-        for (String column : child.parent()) {
-            Object value = values.get(column.toLowerCase(Locale.ROOT));
-            if (value == null) {
-                return List.of();
-            }
-            parts.add(Row.canonical(value));
-        }
-        return parts;
-    }
-
-    /** All that the children of these records have to match. */
-    Set<List<String>> matchesOf(List<Row> rows) {
-        Set<List<String>> matches = new LinkedHashSet<>();
-        rows.forEach(row -> matches.add(matchOf(row.values())));
-        matches.remove(List.<String>of());
-        return matches;
     }
 }

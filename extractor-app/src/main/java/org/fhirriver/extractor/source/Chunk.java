@@ -33,6 +33,6 @@ public record Chunk(
     public interface Sink {
 
         /** Takes the next chunk and says whether to go on reading. */
-        boolean take(Chunk chunk);
+        boolean take(Chunk chunk) throws SourceException;
     }
 }

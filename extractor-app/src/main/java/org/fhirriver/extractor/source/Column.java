@@ -1,6 +1,7 @@
 package org.fhirriver.extractor.source;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.fhirriver.messages.RecordKey;
 
 /**
@@ -19,6 +20,15 @@ record Column(String label, ColumnKind kind) {
      */
     Parameter parameter(String text) {
         return new Parameter(kind.parse(label, text), kind.jdbcType());
+    }
+
+    /** The same, or nothing when the text is no value of the column's type. */
+    Optional<Parameter> parameterIfFits(String text) {
+        try {
+            return Optional.of(parameter(text));
+        } catch (WrongTypeException e) {
+            return Optional.empty();
+        }
     }
 
     /** The canonical form of a text that stands for a value of this column. */

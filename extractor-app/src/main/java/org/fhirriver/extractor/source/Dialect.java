@@ -35,6 +35,11 @@ record Dialect(String product, String driver, String quote, boolean nullsLast) {
         return Arrays.stream(table.split("\\.", -1)).map(this::quoted).collect(Collectors.joining("."));
     }
 
+    /** Whether closing a result reads the rest of it, however long that is, unless its statement is cancelled. */
+    boolean readsOnWhenClosed() {
+        return driver.startsWith("MariaDB") || driver.startsWith("MySQL");
+    }
+
     /** How many rows to fetch at once, so that the driver streams and does not gather the whole result. */
     int fetchSize(int wanted) {
         // MySQL's own driver streams row by row, and only when it is told so in this way.

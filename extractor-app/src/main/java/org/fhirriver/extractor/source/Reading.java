@@ -7,18 +7,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.fhirriver.mapping.record.RecordReader;
-import org.fhirriver.mapping.record.RecordReading;
-import org.fhirriver.messages.RecordKey;
 import org.jspecify.annotations.Nullable;
 
 /** Runs through the rows of a statement and makes chunks of records of them. */
 final class Reading {
 
-    private static final int ROWS = 5_000;
+    /** How many rows a chunk has at most. */
+    static final int ROWS = 5_000;
+
     private static final long CHARACTERS = 8L * 1024 * 1024;
     private static final int FIRST_FETCH = 200;
     private static final int LARGEST_FETCH = 2_000;
@@ -27,10 +25,11 @@ final class Reading {
 
     private final SourceSession session;
     private final Clock clock;
-    private final RecordReader canonical;
+    private final RecordAssembly assembly;
 
     private final List<Row> rows = new ArrayList<>();
     private final List<RefusedRow> refused = new ArrayList<>();
+    private int rowsAtOnce;
     private long characters;
     private long withoutKey;
     /** Whether a row without a key was read after the position, so that going on there would read it again. */
@@ -39,10 +38,16 @@ final class Reading {
     private @Nullable KeyGroup group;
     private @Nullable String position;
 
-    Reading(SourceSession session, Clock clock) {
+    /**
+     * A reading that has not begun.
+     *
+     * @param rowsAtOnce how many rows the first chunk has at most
+     */
+    Reading(SourceSession session, Clock clock, int rowsAtOnce) {
         this.session = session;
         this.clock = clock;
-        this.canonical = new RecordReader(session.pipeline());
+        this.rowsAtOnce = rowsAtOnce;
+        this.assembly = new RecordAssembly(session.children(), new RecordReader(session.pipeline()));
     }
 
     /**
@@ -52,7 +57,7 @@ final class Reading {
      * @param most how many rows to read at most
      */
     void run(RecordQuery.Statement query, Duration timeout, long most, Chunk.Sink sink)
-            throws SQLException, SourceException {
+            throws SQLException, SourceException, TooMuchAtOnceException {
         int[] key = session.key();
         Instant readAt = clock.instant();
         try (PreparedStatement statement =
@@ -70,7 +75,9 @@ final class Reading {
                     if (isFull() && !beyondPosition) {
                         results.setFetchSize(session.dialect().fetchSize(nextFetch()));
                         if (!emit(sink, readAt)) {
-                            statement.cancel();
+                            if (session.dialect().readsOnWhenClosed()) {
+                                statement.cancel();
+                            }
                             return;
                         }
                     }
@@ -119,16 +126,18 @@ final class Reading {
         List<Row> doubtful = group.doubtful();
         for (Row row : doubtful) {
             refused.add(new RefusedRow(
-                    key(row).text(), row.values(), "Rows with this key contradict one another; a record is one row"));
+                    RecordAssembly.key(row),
+                    row.values(),
+                    "Rows with this key contradict one another; a record is one row"));
             characters += row.size();
         }
-        position = new RecordKey(group.last().key()).text();
+        position = RecordAssembly.key(group.last());
         beyondPosition = false;
         group = null;
     }
 
     private boolean isFull() {
-        return rows.size() + refused.size() >= ROWS || characters >= CHARACTERS;
+        return rows.size() + refused.size() >= rowsAtOnce || characters >= CHARACTERS;
     }
 
     private int nextFetch() {
@@ -136,41 +145,17 @@ final class Reading {
         return (int) Math.max(10, Math.min(LARGEST_FETCH, CHARACTERS / 2 / each));
     }
 
-    private boolean emit(Chunk.Sink sink, Instant readAt) throws SQLException {
-        List<SourceRecord> records = new ArrayList<>(rows.size());
-        List<RefusedRow> noRecords = new ArrayList<>(refused);
-        for (Map<String, @Nullable Object> values : withChildren()) {
-            RecordReading reading = canonical.canonical(values);
-            if (reading instanceof RecordReading.CanonicalRecord record) {
-                records.add(new SourceRecord(record.key(), record.values()));
-            } else if (reading instanceof RecordReading.Refused refusal) {
-                noRecords.add(new RefusedRow("", values, refusal.reason()));
-            }
+    private boolean emit(Chunk.Sink sink, Instant readAt) throws SQLException, SourceException, TooMuchAtOnceException {
+        RecordAssembly.Assembled assembled = assembly.assemble(rows);
+        if (!session.children().isEmpty() && !rows.isEmpty()) {
+            long each = Math.max(1, assembled.size() / rows.size());
+            rowsAtOnce = (int) Math.max(1, Math.min(ROWS, CHARACTERS / each));
         }
-        boolean more = sink.take(new Chunk(records, noRecords, position, readAt));
+        refused.addAll(assembled.refused());
+        boolean more = sink.take(new Chunk(assembled.records(), refused, position, readAt));
         rows.clear();
         refused.clear();
         characters = 0;
         return more;
-    }
-
-    private List<Map<String, @Nullable Object>> withChildren() throws SQLException {
-        List<Map<String, @Nullable Object>> values = new ArrayList<>(rows.size());
-        rows.forEach(
-                row -> values.add(session.children().isEmpty() ? row.values() : new LinkedHashMap<>(row.values())));
-        for (ChildLoader child : session.children()) {
-            Map<List<String>, List<Map<String, @Nullable Object>>> found = child.load(child.matchesOf(rows));
-            for (int i = 0; i < values.size(); i++) {
-                values.get(i)
-                        .put(
-                                child.name(),
-                                found.getOrDefault(child.matchOf(rows.get(i).values()), List.of()));
-            }
-        }
-        return values;
-    }
-
-    private static RecordKey key(Row row) {
-        return new RecordKey(row.key());
     }
 }

@@ -29,11 +29,19 @@ final class RecordQuery {
 
     /** The records whose select columns hold the values of a text. */
     Statement matching(String text) throws SourceException {
-        List<Column> select = columns(pipeline.extraction().select());
-        List<String> parts = parts(text, select);
+        return equal(columns(pipeline.extraction().select()), text);
+    }
+
+    /** The record of a key. */
+    Statement byKey(String text) {
+        return equal(key, text);
+    }
+
+    private Statement equal(List<Column> wanted, String text) {
+        List<String> parts = parts(text, wanted);
         List<Condition> conditions = new ArrayList<>();
-        for (int i = 0; i < select.size(); i++) {
-            Column column = select.get(i);
+        for (int i = 0; i < wanted.size(); i++) {
+            Column column = wanted.get(i);
             conditions.add(Condition.of(dialect.quoted(column.label()) + " = ?", column.parameter(parts.get(i))));
         }
         return ordered(conditions);

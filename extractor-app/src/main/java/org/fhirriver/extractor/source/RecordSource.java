@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.messages.RecordKey;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ public final class RecordSource {
     /** How many records a single call reads at most. */
     public static final int MOST_AT_ONCE = 10_000;
 
+    private static final int FIRST_WITH_CHILDREN = 500;
     private static final Duration SINGLE = Duration.ofSeconds(30);
-    private static final Duration COUNTING = Duration.ofSeconds(5);
+    private static final Duration COUNTING = Duration.ofSeconds(30);
 
     private final SourceDatabase database;
     private final Pipeline pipeline;
@@ -40,20 +42,32 @@ public final class RecordSource {
      * @throws TooManyRecordsException when it is more than a single call can answer with
      */
     public Chunk matching(String value) throws SourceException {
+        return read(query -> query.matching(value));
+    }
+
+    /** Makes the statement of a reading. */
+    private interface Question {
+        RecordQuery.Statement statement(RecordQuery query) throws SourceException;
+    }
+
+    private Chunk read(Question question) throws SourceException {
         List<SourceRecord> records = new ArrayList<>();
         List<RefusedRow> refused = new ArrayList<>();
         Instant readAt = clock.instant();
         try (SourceSession session = SourceSession.open(database, pipeline)) {
-            new Reading(session, clock).run(session.query().matching(value), SINGLE, Long.MAX_VALUE, chunk -> {
-                records.addAll(chunk.records());
-                refused.addAll(chunk.refused());
-                return records.size() + refused.size() <= MOST_AT_ONCE;
-            });
+            new Reading(session, clock, MOST_AT_ONCE)
+                    .run(question.statement(session.query()), SINGLE, Long.MAX_VALUE, chunk -> {
+                        records.addAll(chunk.records());
+                        refused.addAll(chunk.refused());
+                        if (records.size() + refused.size() > MOST_AT_ONCE) {
+                            throw new TooManyRecordsException(MOST_AT_ONCE);
+                        }
+                        return true;
+                    });
+        } catch (TooMuchAtOnceException e) {
+            throw new TooManyRecordsException(MOST_AT_ONCE);
         } catch (SQLException e) {
             throw failure(e);
-        }
-        if (records.size() + refused.size() > MOST_AT_ONCE) {
-            throw new TooManyRecordsException(MOST_AT_ONCE);
         }
         return new Chunk(records, refused, null, readAt);
     }
@@ -79,11 +93,62 @@ public final class RecordSource {
      * @param most how many rows to read at most
      */
     public void read(Filters filters, @Nullable String after, long most, Chunk.Sink sink) throws SourceException {
-        try (SourceSession session = SourceSession.open(database, pipeline)) {
-            new Reading(session, clock).run(session.query().all(filters, after), Duration.ZERO, most, sink);
-        } catch (SQLException e) {
-            throw failure(e);
+        int rowsAtOnce = pipeline.extraction().children().isEmpty() ? Reading.ROWS : FIRST_WITH_CHILDREN;
+        Progress progress = new Progress(after, sink);
+        while (true) {
+            try (SourceSession session = SourceSession.open(database, pipeline)) {
+                RecordQuery.Statement query = session.query().all(filters, progress.position);
+                new Reading(session, clock, rowsAtOnce).run(query, Duration.ZERO, most - progress.rows, progress);
+                return;
+            } catch (TooMuchAtOnceException e) {
+                rowsAtOnce = Math.max(1, rowsAtOnce / 10);
+            } catch (SQLException e) {
+                throw failure(e);
+            }
         }
+    }
+
+    /** Remembers how far a reading has come. */
+    private static final class Progress implements Chunk.Sink {
+
+        private final Chunk.Sink sink;
+        private @Nullable String position;
+        private long rows;
+
+        Progress(@Nullable String position, Chunk.Sink sink) {
+            this.position = position;
+            this.sink = sink;
+        }
+
+        @Override
+        public boolean take(Chunk chunk) throws SourceException {
+            boolean more = sink.take(chunk);
+            position = chunk.position();
+            rows += chunk.size();
+            return more;
+        }
+    }
+
+    /**
+     * A chunk with some of its records read again, as they are now; those that are gone now are left out.
+     *
+     * @param outdated which ones to read again
+     */
+    public Chunk renewed(Chunk chunk, Predicate<RecordKey> outdated) throws SourceException {
+        List<RecordKey> keys =
+                chunk.records().stream().map(SourceRecord::key).filter(outdated).toList();
+        if (keys.isEmpty()) {
+            return chunk;
+        }
+        List<SourceRecord> records = new ArrayList<>(chunk.records());
+        records.removeIf(record -> outdated.test(record.key()));
+        List<RefusedRow> refused = new ArrayList<>(chunk.refused());
+        for (RecordKey key : keys) {
+            Chunk again = read(query -> query.byKey(key.text()));
+            records.addAll(again.records());
+            refused.addAll(again.refused());
+        }
+        return new Chunk(records, refused, chunk.position(), chunk.readAt());
     }
 
     /** How many records there are, if the database can tell within seconds. */

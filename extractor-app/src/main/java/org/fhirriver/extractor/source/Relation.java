@@ -6,8 +6,12 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fhirriver.mapping.pipeline.Extraction;
@@ -73,6 +77,15 @@ record Relation(String from, List<Column> columns) {
             }
             return new Relation(from, List.copyOf(columns));
         }
+    }
+
+    /** Names of columns that are the same without regard to case, as they would be in a record; empty where none are. */
+    Set<String> ambiguous() {
+        Set<String> seen = new HashSet<>();
+        return columns.stream()
+                .map(column -> column.label().toLowerCase(Locale.ROOT))
+                .filter(name -> !seen.add(name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The place of a column in a row, from 0. */

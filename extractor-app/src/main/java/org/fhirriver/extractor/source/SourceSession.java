@@ -44,6 +44,10 @@ final class SourceSession implements AutoCloseable {
             connections.add(database.connect());
             Dialect dialect = Dialect.of(connections.get(0));
             Relation relation = Relation.of(connections.get(0), dialect, extraction);
+            if (!relation.ambiguous().isEmpty()) {
+                throw new SourceException.Refused(
+                        "Columns of the rows have the same name, without regard to case: " + relation.ambiguous());
+            }
             List<ChildLoader> children = new ArrayList<>();
             if (!extraction.children().isEmpty()) {
                 connections.add(database.connect());

@@ -1,0 +1,48 @@
+package org.fhirriver.extractor.publish;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.fhirriver.messages.Stage;
+import org.fhirriver.messages.Topics;
+
+/** Counts what was published, by pipeline and outcome. */
+final class PublishedMetrics {
+
+    private final MeterRegistry registry;
+
+    private record Outcome(String pipeline, String name) {}
+
+    PublishedMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void published(List<ProducerRecord<byte[], byte[]>> messages) {
+        Map<Outcome, Integer> counts = new HashMap<>();
+        for (ProducerRecord<byte[], byte[]> message : messages) {
+            outcome(message).ifPresent(outcome -> counts.merge(outcome, 1, Integer::sum));
+        }
+        counts.forEach((outcome, number) -> registry.counter(
+                        "river.records",
+                        "stage",
+                        Stage.EXTRACTOR.code(),
+                        "pipeline",
+                        outcome.pipeline(),
+                        "outcome",
+                        outcome.name())
+                .increment(number));
+    }
+
+    private static Optional<Outcome> outcome(ProducerRecord<byte[], byte[]> message) {
+        if (message.topic().equals(Topics.LEDGER)) {
+            return Optional.empty();
+        }
+        if (RecordMessages.isDead(message)) {
+            return Optional.of(new Outcome(RecordMessages.pipeline(message), "rejected"));
+        }
+        return Optional.of(new Outcome(message.topic(), message.value() == null ? "deleted" : "extracted"));
+    }
+}
