@@ -70,7 +70,7 @@ final class ExtractorIT {
         River.Answer ordered = river.post("/extractor_sql/hospital-admissions");
 
         assertThat(ordered.status()).isEqualTo(202);
-        String id = ordered.json().path("batch").asText();
+        String id = ordered.json().path("id").asText();
         assertThat(ordered.response().headers().firstValue("Location")).contains("/batches/" + id);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(

@@ -22,6 +22,7 @@ final class BatchRoutes {
     }
 
     void list(Context ctx) {
+        desk.requireOpen();
         int most = ctx.queryParamAsClass("limit", Integer.class).getOrDefault(100);
         ctx.json(Map.of("batches", batches.latest(Math.max(1, Math.min(MOST, most)))));
     }
@@ -49,10 +50,11 @@ final class BatchRoutes {
         }
         String path = "/batches/" + status.id();
         ctx.status(202).header("Location", path);
-        ctx.json(Map.of("batch", status.id(), "pipelines", again, "status", Links.absolute(ctx, path)));
+        ctx.json(Map.of("id", status.id(), "pipelines", again, "status", Links.absolute(ctx, path)));
     }
 
     private BatchStatus known(Context ctx) {
+        desk.requireOpen();
         return batches.status(ctx.pathParam("id"))
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.UNKNOWN_BATCH, "There is no batch of this id; GET /batches lists them"));

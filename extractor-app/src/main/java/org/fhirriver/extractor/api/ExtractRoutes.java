@@ -73,7 +73,7 @@ final class ExtractRoutes {
         String id = desk.begin(names, filters);
         String status = "/batches/" + id;
         ctx.status(202).header("Location", status);
-        ctx.json(Map.of("batch", id, "pipelines", names, "status", Links.absolute(ctx, status)));
+        ctx.json(Map.of("id", id, "pipelines", names, "status", Links.absolute(ctx, status)));
     }
 
     private Pipeline extracted(String name) {

@@ -93,7 +93,8 @@ public final class BatchDesk {
         expectations.ask(task);
     }
 
-    private void requireOpen() {
+    /** Ends the call while it is not known yet what batches there are. */
+    public void requireOpen() {
         if (!open) {
             throw new KafkaUnavailable(
                     "The ledger of batches is still being read", new IllegalStateException("Not resumed yet"));
