@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.fhirriver.cli.batch.BatchView;
@@ -103,9 +104,9 @@ final class UpCommand implements Callable<Integer> {
 
     private int run(River river, RiverOptions options) throws IOException, InterruptedException {
         river.start();
+        Set<String> wanted = new Wanted(options, river.databases()).tell(screen());
         screen().gap();
-        Optional<BatchView> result =
-                new MainJob(new Extractor(river.addresses().extractor()), screen()).run(options::includes);
+        Optional<BatchView> result = new MainJob(new Extractor(river.addresses().extractor()), screen()).run(wanted);
         screen().gap();
         if (result.isEmpty()) {
             screen().line("All pipelines had been run to their end before; nothing was run again.");

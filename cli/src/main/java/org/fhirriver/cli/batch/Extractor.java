@@ -27,7 +27,7 @@ public final class Extractor {
         this.address = address;
     }
 
-    /** The names of all pipelines. */
+    /** The names of the pipelines that it knows. */
     public List<String> pipelines() throws IOException, InterruptedException {
         List<String> names = new ArrayList<>();
         for (JsonNode pipeline : get("/pipelines").path("pipelines")) {
@@ -57,7 +57,7 @@ public final class Extractor {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build())
-                .path("id")
+                .path("batch")
                 .asText();
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.fhirriver.cli.batch.BatchView.PipelineView;
 import org.fhirriver.cli.screen.Screen;
 
@@ -32,7 +31,7 @@ public final class MainJob {
      * @param wanted which pipelines belong to it
      * @return what came of it; empty when there was nothing left to do
      */
-    public Optional<BatchView> run(Predicate<String> wanted) throws IOException, InterruptedException {
+    public Optional<BatchView> run(Set<String> wanted) throws IOException, InterruptedException {
         List<BatchView> batches = extractor.batches();
         Optional<BatchView> unfinished =
                 batches.stream().filter(batch -> !batch.ended()).findFirst();
@@ -42,7 +41,7 @@ public final class MainJob {
             return Optional.of(follow(unfinished.get().id()));
         }
         List<String> left = new ArrayList<>(extractor.pipelines());
-        left.removeIf(wanted.negate());
+        left.retainAll(wanted);
         left.removeAll(completed(batches));
         if (left.isEmpty()) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.fhirriver.local.postgres.PostgresBinaries;
 import org.fhirriver.local.postgres.PostgresCluster;
 import org.fhirriver.local.sample.LoadedSample;
@@ -74,11 +75,11 @@ final class Databases {
     }
 
     /** Fills what is not filled. */
-    void load(PostgresCluster cluster, RiverListener listener) {
+    void load(PostgresCluster cluster, BiConsumer<LoadedSample, Duration> listener) {
         sources.parallelStream().forEach(source -> {
             long started = System.nanoTime();
             LoadedSample loaded = load(cluster, source);
-            listener.databaseReady(loaded, Duration.ofNanos(System.nanoTime() - started));
+            listener.accept(loaded, Duration.ofNanos(System.nanoTime() - started));
         });
     }
 

@@ -2,12 +2,15 @@ package org.fhirriver.local.river;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.fhirriver.local.postgres.PostgresCluster;
+import org.fhirriver.local.sample.LoadedSample;
 import org.fhirriver.local.supervision.PartDoesNotStart;
 import org.fhirriver.local.supervision.Supervisor;
 
@@ -19,6 +22,7 @@ public final class River implements AutoCloseable {
     private final RiverLock lock;
     private final Addresses addresses;
     private final Supervisor supervisor;
+    private final List<LoadedSample> loaded = new CopyOnWriteArrayList<>();
 
     private River(RiverOptions options, RiverListener listener, RiverLock lock) {
         this.options = options;
@@ -72,6 +76,11 @@ public final class River implements AutoCloseable {
         await(together(all));
     }
 
+    /** The embedded source databases, once they are there. */
+    public List<LoadedSample> databases() {
+        return List.copyOf(loaded);
+    }
+
     /** How everything is reached. */
     public Addresses addresses() {
         return addresses;
@@ -93,7 +102,12 @@ public final class River implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> prepared(databases))
                 .thenCompose(cluster -> supervisor
                         .start(parts.postgresql(cluster))
-                        .thenRunAsync(() -> databases.load(cluster, listener)));
+                        .thenRunAsync(() -> databases.load(cluster, this::loaded)));
+    }
+
+    private void loaded(LoadedSample sample, Duration after) {
+        loaded.add(sample);
+        listener.databaseReady(sample, after);
     }
 
     private PostgresCluster prepared(Databases databases) {

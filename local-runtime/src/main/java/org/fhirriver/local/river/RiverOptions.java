@@ -27,9 +27,9 @@ public record RiverOptions(
         environment = Map.copyOf(environment);
     }
 
-    /** Whether a pipeline belongs to the main job: with an export, only those of Synthea. */
-    public boolean includes(String pipeline) {
-        return export.isEmpty() || pipeline.startsWith(Databases.SYNTHEA + "-");
+    /** Whether the records of a source system belong to the main job: with an export, only Synthea's. */
+    public boolean includes(String system) {
+        return export.isEmpty() || system.equals(Databases.SYNTHEA);
     }
 
     /** A setting of the environment, if it is there and not empty. */
