@@ -78,9 +78,6 @@ final class Narrator implements RiverListener {
             note("the files of %s's sample have changed since; ./river reset loads them anew"
                     .formatted(sample.system()));
         }
-        if (!sample.lacking().isEmpty()) {
-            note("%s has no rows for %s".formatted(sample.origin(), listed(sample.lacking())));
-        }
         if (!sample.ignoredFiles().isEmpty()) {
             note("no table for %s: ignored".formatted(listed(sample.ignoredFiles())));
         }

@@ -3,6 +3,7 @@ package org.fhirriver.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.fhirriver.local.river.StartProblem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,10 +33,10 @@ import picocli.CommandLine.Help.Ansi;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  river up                                   everything embedded, with the samples",
-            "  river up --synthea ~/synthea/output/csv    your own Synthea export",
-            "  river up --batch --ephemeral --export out  once, to files, and nothing left behind",
-            "  river export --type Patient                the store's patients as NDJSON",
+            "  river up                                everything embedded, with the samples",
+            "  river up --synthea ~/synthea/output     your own Synthea export",
+            "  river up --batch --ephemeral --export out    once, to files; nothing stays",
+            "  river export --type Patient             the store's patients as NDJSON",
         })
 final class RiverCommand {
 
@@ -52,7 +53,8 @@ final class RiverCommand {
                         Math.max(80, Math.min(110, surroundings.screen().look().columns())));
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof StartProblem problem) {
-                surroundings.screen().line(surroundings.screen().look().bad(String.valueOf(problem.getMessage())));
+                surroundings.screen().live(List.of());
+                System.err.println(surroundings.screen().look().bad(String.valueOf(problem.getMessage())));
                 return problem.exitCode().status();
             }
             throw failure;

@@ -37,9 +37,9 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  river up --port-offset 100                    beside another river",
-            "  river up --synthea export.zip --batch         load an export, tell the result, end",
-            "  MONGODB_URI=mongodb://db/fhir river up        into your own MongoDB",
+            "  river up --port-offset 100               beside another river",
+            "  river up --synthea export.zip --batch    load an export, tell the result, end",
+            "  MONGODB_URI=mongodb://db/fhir river up   into your own MongoDB",
         })
 final class UpCommand implements Callable<Integer> {
 

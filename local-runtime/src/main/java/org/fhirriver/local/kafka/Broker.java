@@ -23,7 +23,7 @@ public final class Broker implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a broker, on an empty folder with a new cluster; it is ready for clients when this returns. */
+    /** Starts a broker, in an empty folder a new cluster; it is ready for clients when this returns. */
     public static Broker start(BrokerSettings settings) {
         format(settings);
         var server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
@@ -48,6 +48,9 @@ public final class Broker implements AutoCloseable {
     }
 
     private static void format(BrokerSettings settings) {
+        if (Files.exists(settings.folder().resolve("meta.properties"))) {
+            return;
+        }
         try {
             Files.createDirectories(settings.folder());
             new Formatter()

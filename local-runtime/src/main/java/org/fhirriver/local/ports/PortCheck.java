@@ -47,9 +47,13 @@ public final class PortCheck {
     }
 
     private static String describe(ProcessHandle process) {
-        String command =
-                process.info().commandLine().or(() -> process.info().command()).orElse("?");
-        String program = command.length() > 60 ? command.substring(0, 60) + "…" : command;
-        return "process %d (%s)".formatted(process.pid(), program);
+        boolean ours = process.info().commandLine().orElse("").contains("org.fhirriver.");
+        String program = process.info()
+                .command()
+                .map(command -> command.substring(command.lastIndexOf('/') + 1))
+                .orElse("?");
+        return ours
+                ? "another FHIR River (process %d)".formatted(process.pid())
+                : "process %d (%s)".formatted(process.pid(), program);
     }
 }
