@@ -9,6 +9,7 @@ import org.fhirriver.mapping.fpml.ExpressionCompiler;
 import org.fhirriver.mapping.fpml.ExpressionText;
 import org.fhirriver.mapping.fpml.TemplateException;
 import org.fhirriver.mapping.fpml.TemplateExpression;
+import org.fhirriver.mapping.identity.IdRule;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.mapping.pipeline.ResourceRule;
 import org.fhirriver.mapping.source.LocatedScalar;

@@ -9,6 +9,7 @@ import org.fhirriver.mapping.fpml.TemplateException;
 import org.fhirriver.mapping.fpml.TemplateExpression;
 import org.fhirriver.mapping.fpml.TemplateValue;
 import org.fhirriver.mapping.source.Position;
+import org.fhirriver.mapping.value.Conversions;
 import org.fhirriver.mapping.value.JsonBuffer;
 import org.fhirriver.mapping.value.Unfit;
 import org.fhirriver.mapping.value.ValueWriter;
@@ -46,8 +47,12 @@ final class Nodes {
         }
     }
 
-    /** The first item of an expression's result. */
-    record First(TemplateExpression expression, ValueWriter writer, Place place) implements Node {
+    /**
+     * The first item of an expression's result.
+     *
+     * @param concept whether several Codings make one value
+     */
+    record First(TemplateExpression expression, ValueWriter writer, Place place, boolean concept) implements Node {
 
         @Override
         public boolean write(Run run) {
@@ -55,9 +60,15 @@ final class Nodes {
             if (result == null) {
                 return false;
             }
-            Object item = result instanceof List<?> list ? list.get(0) : result;
-            return writeOne(item, writer, place, run.out);
+            return writeOne(one(result, concept), writer, place, run.out);
         }
+    }
+
+    private static Object one(Object result, boolean concept) {
+        if (!(result instanceof List<?> list)) {
+            return result;
+        }
+        return concept && Conversions.areCodings(list) ? list : list.get(0);
     }
 
     /** All items of an expression's result. */

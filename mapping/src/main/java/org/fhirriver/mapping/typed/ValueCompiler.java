@@ -58,7 +58,8 @@ final class ValueCompiler implements Template.Cases<Node> {
         if (!takesOne(hole.position())) {
             return Nodes.Nothing.INSTANCE;
         }
-        return new Nodes.First(expression, target.writer(), place);
+        return new Nodes.First(
+                expression, target.writer(), place, target.use().code().equals("CodeableConcept"));
     }
 
     @Override

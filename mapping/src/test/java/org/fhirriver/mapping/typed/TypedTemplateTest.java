@@ -125,6 +125,20 @@ final class TypedTemplateTest {
     }
 
     @Test
+    void takesAllCodingsOfAConceptAndQuantitiesWithTheirUnit() {
+        Trial trial = Trial.of(
+                "resourceType: Observation",
+                "status: final",
+                "code: \"{{ codings }}\"",
+                "valueQuantity: \"{{ 4.50 'mg' }}\"");
+
+        assertThat(trial.body(Map.of("codings", List.of(Map.of("code", "a"), Map.of("code", "b")))))
+                .isEqualTo(
+                        "'status':'final','code':{'coding':[{'code':'a'},{'code':'b'}]},"
+                                + "'valueQuantity':{'value':4.50,'unit':'mg','system':'http://unitsofmeasure.org','code':'mg'}");
+    }
+
+    @Test
     void rejectsARecordWithoutARequiredElement() {
         Trial trial = Trial.of("resourceType: Encounter", "status: \"{{ status }}\"", "class: {code: AMB}");
 

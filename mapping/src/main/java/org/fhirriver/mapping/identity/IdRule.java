@@ -1,10 +1,11 @@
-package org.fhirriver.mapping.engine;
+package org.fhirriver.mapping.identity;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.fhirriver.fhirpath.FhirPath;
@@ -66,7 +67,7 @@ public final class IdRule {
     /** The id for values of the columns, in their order; empty when it cannot be told from them. */
     public Optional<String> id(List<?> values) {
         if (expression == null) {
-            return values.contains(null) ? Optional.empty() : Optional.of(computed(values));
+            return values.stream().anyMatch(Objects::isNull) ? Optional.empty() : Optional.of(computed(values));
         }
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -76,7 +77,7 @@ public final class IdRule {
     }
 
     /** The id of the resource of a record; empty when a part of the key is missing. */
-    Optional<String> id(Map<String, ?> record, Evaluation evaluation) {
+    public Optional<String> id(Map<String, ?> record, Evaluation evaluation) {
         if (expression != null) {
             return evaluated(evaluation);
         }
