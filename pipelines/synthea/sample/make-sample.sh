@@ -5,12 +5,13 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 seed=${SEED:-7}
 people=${PEOPLE:-10}
-target=${1:-$here/synthea.zip}
+target=${1:-$here}
 
 if [[ ${1:-} == --help || ${1:-} == -h ]]; then
-    echo "Usage: $(basename "$0") [target.zip]"
-    echo "Simulates $people people with seed $seed (SEED=… and PEOPLE=… change them) and writes their CSV export to"
-    echo "$here/synthea.zip or to the given file. Needs a JDK and Maven; downloads 200 MB once."
+    echo "Usage: $(basename "$0") [folder]"
+    echo "Simulates $people people with seed $seed (SEED=… and PEOPLE=… change them) and writes their CSV export,"
+    echo "one .csv.gz for each table, to $here or to the given folder."
+    echo "Needs a JDK and Maven; fetches 200 MB once."
     exit 0
 fi
 
@@ -46,10 +47,12 @@ echo "Simulating $people people with seed $seed …"
     --exporter.hospital.fhir.export=false \
     --exporter.practitioner.fhir.export=false \
     --exporter.years_of_history=0 \
-    --generate.thread_pool_size=1 > "$work/synthea.log") || { tail -20 "$work/synthea.log"; exit 1; }
+    --generate.thread_pool_size=1 > "$work/synthea.log" 2>&1) || { tail -20 "$work/synthea.log"; exit 1; }
 
-rm -f "$target"
-(cd "$work/out/csv" && jar --create --no-manifest --date=2024-01-01T00:00:00Z --file="$work/synthea.zip" ./*.csv)
-mv "$work/synthea.zip" "$target"
-echo "Wrote $target: $(du -k "$target" | cut -f1) kB, $(($(cat "$work"/out/csv/*.csv | wc -l))) lines of CSV."
-echo "Next: ./river up loads it; see pipelines/synthea/README.md."
+mkdir -p "$target"
+rows=$(cat "$work"/out/csv/*.csv | wc -l)
+for table in "$work"/out/csv/*.csv; do
+    gzip -9 --no-name --stdout "$table" > "$target/$(basename "$table").gz"    # no name, no time: the same bytes
+done
+echo "Wrote $(ls "$target"/*.csv.gz | wc -l) tables with $rows lines to $target."
+echo "Next: ./river up loads them; pipelines/synthea/README.md tells what becomes of them."
