@@ -35,11 +35,12 @@ final class MariaDatabase implements TestDatabase {
             Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mariadb-");
             Path users = Files.writeString(
                     folder.resolve("users.sql"),
-                    "CREATE DATABASE " + NAME + ";\nCREATE USER 'river'@'%' IDENTIFIED BY 'secret';\n"
-                            + "GRANT ALL ON *.* TO 'river'@'%';\nCREATE USER 'reader'@'%' IDENTIFIED BY 'secret';\n"
-                            + "GRANT SELECT ON " + NAME + ".* TO 'reader'@'%';\n");
+                    "CREATE DATABASE " + NAME + ";\nCREATE USER 'river'@'localhost' IDENTIFIED BY 'secret';\n"
+                            + "GRANT ALL ON *.* TO 'river'@'localhost';\nCREATE USER 'reader'@'localhost' IDENTIFIED BY 'secret';\n"
+                            + "GRANT SELECT ON " + NAME + ".* TO 'reader'@'localhost';\n");
             DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
             config.setPort(0);
+            config.setSecurityDisabled(false);
             // Unpacking the programs takes ten seconds; they stay for the next test.
             config.setBaseDir(Path.of("target", "mariadb").toAbsolutePath().toFile());
             config.setDataDir(folder.resolve("data").toFile());
