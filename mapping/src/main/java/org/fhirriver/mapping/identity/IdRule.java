@@ -1,5 +1,6 @@
 package org.fhirriver.mapping.identity;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,7 +74,7 @@ public final class IdRule {
         for (int i = 0; i < columns.size(); i++) {
             record.put(columns.get(i), values.get(i));
         }
-        return evaluated(Evaluation.of(record));
+        return evaluated(Evaluation.of(record).at(Instant.EPOCH, pipeline.zone()));
     }
 
     /** The id of the resource of a record; empty when a part of the key is missing. */

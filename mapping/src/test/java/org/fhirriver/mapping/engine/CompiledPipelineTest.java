@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fhirriver.fhirpath.FhirPath;
-import org.fhirriver.mapping.identity.IdRules;
+import org.fhirriver.mapping.identity.IdRule;
 import org.fhirriver.mapping.pipeline.Workspace;
 import org.fhirriver.mapping.source.Problems;
 import org.fhirriver.mapping.typed.ReferenceTypes;
@@ -97,17 +97,16 @@ final class CompiledPipelineTest {
                 "  - {id: \"kind + '-' + visit_id.toString()\", template: {resourceType: Patient}}");
         Problems problems = new Problems();
 
-        IdRules rules = IdRules.of(Workspace.read(folder, Map.of()), FhirPath.standard(), problems);
+        List<IdRule> rules = visits.pipeline().resources().stream()
+                .map(rule -> IdRule.of(visits.pipeline(), rule, FhirPath.standard(), problems))
+                .toList();
 
         assertThat(problems.all()).isEmpty();
-        assertThat(rules.targets())
-                .containsExactly("clinic-visits", "clinic-visits/Encounter", "clinic-visits/Patient");
-        assertThat(rules.find("clinic-visits").orElseThrow().id(List.of(7)))
+        assertThat(rules.get(0).id(List.of(7)))
                 .isEqualTo(Optional.of(
                         visits.ids(Map.of("visit_id", 7, "kind", "a")).get(0).id()));
-        assertThat(rules.find("clinic-visits/Patient").orElseThrow().columns()).containsExactly("kind", "visit_id");
-        assertThat(rules.find("clinic-visits/Patient").orElseThrow().id(List.of("a", 7)))
-                .contains("a-7");
+        assertThat(rules.get(1).columns()).containsExactly("kind", "visit_id");
+        assertThat(rules.get(1).id(List.of("a", 7))).contains("a-7");
     }
 
     private CompiledPipeline compile(String... lines) throws IOException {
