@@ -21,6 +21,9 @@ public final class Headers {
     /** On FHIR topics: the key of the record that the resource was mapped from. */
     public static final String RECORD_KEY = "river.record-key";
 
+    /** On FHIR topics: what HAPI's validator found, as an OperationOutcome in JSON; absent when it found nothing. */
+    public static final String FINDINGS = "river.findings";
+
     /** On FHIR topics and dead letters: where the record stands, as {@code topic-partition@offset}. */
     public static final String ORIGIN = "river.origin";
 

@@ -82,6 +82,11 @@ public final class CompiledPipeline {
         }
     }
 
+    /** Whether {@link #ids} tells all resources from the key columns alone. */
+    public boolean idsFollowFromTheKey() {
+        return resources.stream().allMatch(resource -> resource.idFollowsFrom(pipeline.key()));
+    }
+
     private static Outcome rejected(Rejection e) {
         return new Outcome.Rejected(e.reason(), e.element(), e.position().toString());
     }

@@ -1,5 +1,6 @@
 package org.fhirriver.mapping.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fhirriver.fhirpath.FhirPath;
@@ -86,6 +87,11 @@ final class CompiledResource {
         } catch (TemplateException e) {
             throw new Rejection(rule.resourceType() + ".id", String.valueOf(e.getMessage()), e.position());
         }
+    }
+
+    /** Whether these columns are enough for the id. */
+    boolean idFollowsFrom(List<String> columns) {
+        return columns.containsAll(id.columns());
     }
 
     private boolean isThere(Evaluation evaluation) {
