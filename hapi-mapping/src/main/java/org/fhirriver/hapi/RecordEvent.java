@@ -45,6 +45,11 @@ public final class RecordEvent {
         this.record = copy(record);
     }
 
+    /** Where the record comes from. */
+    public About about() {
+        return about;
+    }
+
     /** The pipeline's name. */
     public String pipeline() {
         return about.pipeline();

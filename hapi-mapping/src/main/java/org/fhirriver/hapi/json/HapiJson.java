@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
@@ -46,6 +47,8 @@ public final class HapiJson {
 
     private static FhirContext r4() {
         FhirContext context = FhirContext.forR4();
+        // What is wrong is said by the validator; HAPI would log it with its value.
+        context.setParserErrorHandler(new LenientErrorHandler(false));
         context.getParserOptions().setStripVersionsFromReferences(false);
         context.getParserOptions().setOverrideResourceIdWithBundleEntryFullUrl(false);
         return context;

@@ -1,0 +1,58 @@
+package org.fhirriver.hapi.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fhirriver.hapi.mapper.Incoming;
+import org.fhirriver.hapi.mapper.RecordMapper;
+import org.fhirriver.hapi.mapper.ResourceState;
+import org.fhirriver.hapi.mapper.Result;
+import org.fhirriver.mapping.engine.CompiledPipeline;
+import org.fhirriver.mapping.engine.MappedResource;
+import org.fhirriver.mapping.engine.MappingContext;
+import org.fhirriver.mapping.engine.Outcome;
+import org.fhirriver.messages.ResourceKey;
+import org.jspecify.annotations.Nullable;
+
+/** The templates of a pipeline; HAPI has no part in it. */
+final class TemplateMapper implements RecordMapper {
+
+    private final CompiledPipeline pipeline;
+
+    TemplateMapper(CompiledPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public Result map(Incoming record) {
+        return pipeline.map(record.values(), new MappingContext(record.about().extractedAt()))
+                .fold(TemplateMapper::mapped, TemplateMapper::rejected);
+    }
+
+    @Override
+    public List<ResourceKey> ids(Map<String, @Nullable Object> keyColumns) {
+        return pipeline.ids(keyColumns);
+    }
+
+    @Override
+    public boolean idsFollowFromTheKey() {
+        return pipeline.idsFollowFromTheKey();
+    }
+
+    private static Result mapped(Outcome.Mapped outcome) {
+        List<ResourceState> states = new ArrayList<>(outcome.resources().size());
+        for (MappedResource resource : outcome.resources()) {
+            states.add(
+                    resource instanceof MappedResource.Written written
+                            ? ResourceState.written(written.key(), written.json())
+                            : ResourceState.deleted(resource.key()));
+        }
+        return new Result.Mapped(states);
+    }
+
+    private static Result rejected(Outcome.Rejected outcome) {
+        return new Result.Rejected(
+                "%s [%s]".formatted(outcome.cause(), outcome.position()), Optional.of(outcome.elementPath()));
+    }
+}
