@@ -1,0 +1,92 @@
+package org.fhirriver.transformer.mapping;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.fhirriver.hapi.Unreachable;
+import org.fhirriver.hapi.mapper.Result;
+import org.fhirriver.kit.stage.StageHandler;
+import org.fhirriver.kit.stage.StageOutput;
+import org.fhirriver.kit.stage.Unavailable;
+import org.fhirriver.transformer.outputs.Outputs;
+import org.fhirriver.transformer.pipelines.Pipelines;
+import org.fhirriver.transformer.pipelines.RunningPipelines;
+
+/** What the transformer does with a batch: maps its messages and publishes what they become, in their order. */
+public final class Transforming implements StageHandler {
+
+    /** A transaction is to be closed after ten seconds; the last record may still take half of them. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Pipelines pipelines;
+    private final Outputs outputs;
+    private final Publisher publisher;
+    private final Clock clock;
+
+    public Transforming(Pipelines pipelines, Outputs outputs, Clock clock) {
+        this.pipelines = pipelines;
+        this.outputs = outputs;
+        this.publisher = new Publisher(outputs);
+        this.clock = clock;
+    }
+
+    @Override
+    public Pattern topics() {
+        return pipelines.current().topics();
+    }
+
+    @Override
+    public int handle(List<ConsumerRecord<byte[], byte[]>> batch, StageOutput output) throws Unavailable {
+        RunningPipelines running = pipelines.current();
+        outputs.begin();
+        long end = clock.millis() + LONGEST.toMillis();
+        try (WorkAhead works = new WorkAhead(batch, running)) {
+            for (int done = 0; done < batch.size(); ) {
+                Work work = works.next();
+                Result result;
+                try {
+                    result = work.inHand().result();
+                } catch (Unreachable e) {
+                    if (done > 0) {
+                        return done;
+                    }
+                    throw new Unavailable(
+                            e.what(), e.why(), partitionsOf(work.message().topic(), batch), e);
+                }
+                publisher.publish(work, result, output);
+                done++;
+                if (clock.millis() >= end) {
+                    return done;
+                }
+            }
+        }
+        return batch.size();
+    }
+
+    @Override
+    public void committed() {
+        outputs.committed();
+    }
+
+    @Override
+    public void revoked(Collection<TopicPartition> partitions) {
+        outputs.forget(partitions);
+    }
+
+    /** What keeps one record of a pipeline waiting keeps all of them waiting. */
+    private static Set<TopicPartition> partitionsOf(String topic, List<ConsumerRecord<byte[], byte[]>> batch) {
+        Set<TopicPartition> partitions = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> message : batch) {
+            if (message.topic().equals(topic)) {
+                partitions.add(new TopicPartition(topic, message.partition()));
+            }
+        }
+        return partitions;
+    }
+}
