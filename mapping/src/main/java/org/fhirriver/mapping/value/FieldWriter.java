@@ -1,5 +1,6 @@
 package org.fhirriver.mapping.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.fhirriver.r4.Element;
 import org.fhirriver.r4.Property;
@@ -43,18 +44,14 @@ final class FieldWriter {
         return companion;
     }
 
-    /**
-     * Whether a value was there and is written.
-     *
-     * @param paired whether the same object holds the other half of a primitive, so that places in a list count
-     */
-    boolean write(Object content, boolean paired, JsonBuffer out) {
+    /** Whether a value was there and is written. */
+    boolean write(Object content, JsonBuffer out) {
         int mark = out.size();
         out.separate();
         out.raw(json);
         boolean written;
         try {
-            written = element.isList() ? writeList(content, paired, out) : writeOne(content, out);
+            written = element.isList() ? writeList(content, out) : writeOne(content, out);
         } catch (Unfit e) {
             throw e.in(name);
         }
@@ -71,30 +68,49 @@ final class FieldWriter {
         return value.write(content, out);
     }
 
-    private boolean writeList(Object content, boolean paired, JsonBuffer out) {
-        if (!(content instanceof List<?> items)) {
-            throw new Unfit("takes a list, not " + Kinds.of(content));
-        }
+    private boolean writeList(Object content, JsonBuffer out) {
         boolean some = false;
         out.raw('[');
-        for (Object item : items) {
-            some |= writeItem(item, paired, out);
+        for (Object item : list(content)) {
+            some |= writeItem(item, out);
         }
         out.raw(']');
         return some;
     }
 
-    private boolean writeItem(@Nullable Object item, boolean paired, JsonBuffer out) {
+    private boolean writeItem(@Nullable Object item, JsonBuffer out) {
         int mark = out.size();
         out.separate();
         if (item != null && value.write(item, out)) {
             return true;
         }
         out.truncate(mark);
-        if (paired) {
-            out.separate();
-            out.ascii("null");
-        }
         return false;
+    }
+
+    /** The JSON of each item of a list, null for one that has none; nothing stays in the buffer. */
+    List<byte @Nullable []> items(@Nullable Object content, JsonBuffer out) {
+        List<byte @Nullable []> written = new ArrayList<>();
+        if (content == null) {
+            return written;
+        }
+        try {
+            for (Object item : list(content)) {
+                int mark = out.size();
+                boolean there = item != null && value.write(item, out);
+                written.add(there ? out.from(mark) : null);
+                out.truncate(mark);
+            }
+        } catch (Unfit e) {
+            throw e.in(name);
+        }
+        return written;
+    }
+
+    private static List<?> list(Object content) {
+        if (content instanceof List<?> list) {
+            return list;
+        }
+        throw new Unfit("takes a list, not " + Kinds.of(content));
     }
 }

@@ -2,6 +2,7 @@ package org.fhirriver.mapping.value;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class ObjectWriter implements ValueWriter {
 
     private final Type type;
     private final List<FieldWriter> fields = new ArrayList<>();
+    private final Map<FieldWriter, PairWriter> pairs = new HashMap<>();
 
     ObjectWriter(Type type) {
         this.type = type;
@@ -23,6 +25,13 @@ final class ObjectWriter implements ValueWriter {
 
     void use(Collection<FieldWriter> writers) {
         fields.addAll(writers);
+        for (int i = 1; i < fields.size(); i++) {
+            if (fields.get(i).isCompanion() && fields.get(i).element().isList()) {
+                PairWriter pair = new PairWriter(fields.get(i - 1), fields.get(i));
+                pairs.put(fields.get(i - 1), pair);
+                pairs.put(fields.get(i), pair);
+            }
+        }
     }
 
     @Override
@@ -55,13 +64,8 @@ final class ObjectWriter implements ValueWriter {
                 lastWritten = false;
                 lastHasValue = false;
             }
-            Object content = object.get(field.name());
-            if (content == null) {
-                known += object.containsKey(field.name()) ? 1 : 0;
-                continue;
-            }
-            known++;
-            if (field.write(content, isPaired(field, object), out)) {
+            known += object.containsKey(field.name()) ? 1 : 0;
+            if (write(field, object, out)) {
                 if (!field.isCompanion() && lastHasValue) {
                     throw new Unfit("has more than one value of the choice " + element.path() + "[x]");
                 }
@@ -80,9 +84,13 @@ final class ObjectWriter implements ValueWriter {
         return substance;
     }
 
-    private static boolean isPaired(FieldWriter field, Map<?, ?> object) {
-        return field.element().isList()
-                && object.containsKey(field.isCompanion() ? field.name().substring(1) : "_" + field.name());
+    private boolean write(FieldWriter field, Map<?, ?> object, JsonBuffer out) {
+        PairWriter pair = pairs.get(field);
+        if (pair != null && pair.concerns(object)) {
+            return !field.isCompanion() && pair.write(object, out);
+        }
+        Object content = object.get(field.name());
+        return content != null && field.write(content, out);
     }
 
     private static @Nullable Element missing(@Nullable Element element, boolean written) {

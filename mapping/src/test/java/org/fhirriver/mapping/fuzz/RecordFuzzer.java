@@ -56,6 +56,17 @@ final class RecordFuzzer {
             "final",
             "active");
 
+    /** Columns with values that mostly fit a type, by name. */
+    private static final Map<String, List<Object>> COLUMNS = Map.of(
+            "day", List.of("2020-01-31", "2020-01", "2020", "2020-01-31T10:00:00"),
+            "stamp", List.of("2020-01-31T12:00:00", "2020-07-31 12:00:00.25", "2020-01-31T12:00:00Z"),
+            "number", List.of(1, 7L, "42", new BigDecimal("3.0")),
+            "amount", List.of(1, new BigDecimal("0.10"), "1.50", BigInteger.TEN.pow(20)),
+            "flag", List.of(true, "no", "T", 1),
+            "word", List.of("abc", " \ud83d\ude00 ", "O'Hara \"x\"", "a\u2028b", 12, new BigDecimal("1.0"), true, ""),
+            "token", List.of("a-b.c", "1.2", "urn:x"),
+            "coding", List.of(Map.of("system", "http://x", "code", "c"), Map.of("code", "d", "display", "D")));
+
     private final Random random;
 
     RecordFuzzer(Random random) {
@@ -70,7 +81,24 @@ final class RecordFuzzer {
             record.put("c" + i, tame && random.nextInt(8) > 0 ? null : value(0));
         }
         record.put("many", list(0));
+        COLUMNS.forEach((name, values) -> record.put(
+                name, random.nextInt(tame ? 200 : 20) == 0 ? value(0) : values.get(random.nextInt(values.size()))));
         return record;
+    }
+
+    /** The column whose values mostly fit a type; empty where there is none. */
+    static String columnOf(String type) {
+        return switch (type) {
+            case "date", "dateTime" -> "day";
+            case "instant" -> "stamp";
+            case "integer", "positiveInt", "unsignedInt" -> "number";
+            case "decimal" -> "amount";
+            case "boolean" -> "flag";
+            case "string", "markdown" -> "word";
+            case "code", "id", "uri", "url", "canonical" -> "token";
+            case "Coding", "CodeableConcept" -> "coding";
+            default -> "";
+        };
     }
 
     private Object value(int depth) {

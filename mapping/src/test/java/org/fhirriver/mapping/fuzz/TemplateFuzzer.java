@@ -109,7 +109,12 @@ final class TemplateFuzzer {
 
     private void value(Property property, int depth, StringBuilder out) {
         Type type = r4.typeOf(property);
-        if (chance(4)) {
+        String column = RecordFuzzer.columnOf(type.name());
+        if (!column.isEmpty()
+                && chance(2)
+                && r4.requiredCodes(property.element()).isEmpty()) {
+            out.append("\"{{ ").append(column).append(" }}\"");
+        } else if (chance(12)) {
             out.append("\"{{ ").append(expression()).append(" }}\"");
         } else if (type.isPrimitive()) {
             primitive(property, type, out);
