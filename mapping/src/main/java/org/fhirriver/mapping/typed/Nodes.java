@@ -60,7 +60,9 @@ final class Nodes {
             if (result == null) {
                 return false;
             }
-            return writeOne(one(result, concept), writer, place, run.out);
+            // Most results are text, which need not be asked what else it might be.
+            Object item = result instanceof String ? result : one(result, concept);
+            return writeOne(item, writer, place, run.out);
         }
     }
 
@@ -97,7 +99,7 @@ final class Nodes {
         }
         int mark = out.size();
         out.separate();
-        Object value = item instanceof Wrapped wrapped ? wrapped.json() : item;
+        Object value = !(item instanceof String) && item instanceof Wrapped wrapped ? wrapped.json() : item;
         try {
             if (value != null && writer.write(value, out)) {
                 return true;

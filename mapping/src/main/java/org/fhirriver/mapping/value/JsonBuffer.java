@@ -14,8 +14,19 @@ public final class JsonBuffer {
 
     private static final int KEPT = 1024 * 1024;
 
+    /** The ASCII characters that JSON takes as they are. */
+    private static final boolean[] PLAIN = plain();
+
     private byte[] bytes = new byte[4096];
     private int size;
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x80];
+        Arrays.fill(plain, 0x20, 0x80, true);
+        plain['"'] = false;
+        plain['\\'] = false;
+        return plain;
+    }
 
     /** A name in quotes with its colon, to be written as it is. */
     public static byte[] name(String name) {
@@ -111,20 +122,18 @@ public final class JsonBuffer {
         byte[] target = bytes;
         int at = size;
         target[at++] = '"';
-        int i = 0;
-        while (i < length) {
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
-                break;
+            if (c >= 0x80 || !PLAIN[c]) {
+                size = at;
+                rest(text, i);
+                raw('"');
+                return;
             }
             target[at++] = (byte) c;
-            i++;
         }
+        target[at++] = '"';
         size = at;
-        if (i < length) {
-            rest(text, i);
-        }
-        raw('"');
     }
 
     private void rest(String text, int from) {
