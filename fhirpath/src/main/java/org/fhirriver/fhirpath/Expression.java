@@ -2,6 +2,8 @@ package org.fhirriver.fhirpath;
 
 import java.util.List;
 import java.util.Optional;
+import org.fhirriver.fhirpath.check.SemanticProblem;
+import org.fhirriver.fhirpath.check.StrictCheck;
 import org.fhirriver.fhirpath.eval.Code;
 import org.fhirriver.fhirpath.eval.Evaluation;
 import org.fhirriver.fhirpath.eval.EvaluationFailed;
@@ -37,6 +39,11 @@ public final class Expression {
         } catch (ValueProblem e) {
             throw new EvaluationFailed(Position.START, e.problem());
         }
+    }
+
+    /** What cannot be right when the input has an R4 type: names that nothing there has, functions that do not fit. */
+    public List<SemanticProblem> problems(String rootType) {
+        return StrictCheck.problems(ast, rootType);
     }
 
     /** The text that was compiled. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.fhirriver.fhirpath.check.SemanticProblem;
 import org.fhirriver.fhirpath.eval.Evaluation;
 import org.fhirriver.fhirpath.eval.EvaluationFailed;
 import org.fhirriver.fhirpath.model.Node;
@@ -78,6 +79,16 @@ final class ConformanceSuite {
         String expression = test.path("expression").asText();
         Object input = test.hasNonNull("input") ? input(test.get("input").asText()) : null;
         Expression compiled = FhirPath.standard().compile(expression);
+        boolean strict = (System.getProperty("allstrict") != null
+                        || test.path("mode").asText().equals("strict"))
+                || test.path("invalid").asText().equals("semantic");
+        if (strict && input instanceof Map<?, ?> resource) {
+            List<SemanticProblem> problems = compiled.problems(String.valueOf(resource.get("resourceType")));
+            if (!problems.isEmpty()) {
+                throw new InvalidExpression(
+                        problems.get(0).position(), problems.get(0).message());
+            }
+        }
         Evaluation evaluation = Evaluation.of(input).at(Instant.now(), ZoneOffset.UTC);
         return Items.list(compiled.evaluate(evaluation));
     }
