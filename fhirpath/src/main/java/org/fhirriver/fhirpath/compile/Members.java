@@ -13,8 +13,7 @@ final class Members {
 
     static @Nullable Object of(Evaluation evaluation, @Nullable Object collection, String name) {
         if (collection instanceof Map<?, ?> object) {
-            Object value = object.get(name);
-            return value instanceof String ? value : Items.of(value);
+            return Items.of(object.get(name));
         }
         if (collection instanceof Node node) {
             return node.child(name);

@@ -20,10 +20,12 @@ public final class Evaluation {
     /** How many steps all expressions of an evaluation may take, unless it is set. */
     public static final long STEPS = 1_000_000;
 
+    private static final @Nullable Object[] NONE = {};
+
     private @Nullable Object input;
-    private @Nullable Object[] slots = new Object[8];
+    private @Nullable Object[] slots = NONE;
     private Steps steps = new Steps(STEPS);
-    private Instant now = Instant.EPOCH;
+    private @Nullable Instant now;
     private ZoneId zone = ZoneOffset.UTC;
     private @Nullable Temporal nowValue;
     private @Nullable Object host;
@@ -35,7 +37,7 @@ public final class Evaluation {
         this.input = input;
     }
 
-    /** Of a JSON value; a resource is seen with its R4 types. Until it is set, now() is 1970. */
+    /** Of a JSON value; a resource is seen with its R4 types. Unless the time is set, it is the clock's. */
     public static Evaluation of(@Nullable Object json) {
         return new Evaluation(Node.typed(Items.of(json)));
     }
@@ -81,7 +83,7 @@ public final class Evaluation {
     /** Sets a slot to a collection as it is. */
     public void assign(int slot, @Nullable Object collection) {
         if (slot >= slots.length) {
-            slots = Arrays.copyOf(slots, Math.max(slot + 1, slots.length * 2));
+            slots = Arrays.copyOf(slots, Math.max(slot + 4, slots.length * 2));
         }
         slots[slot] = collection;
     }
@@ -117,14 +119,19 @@ public final class Evaluation {
 
     /** The instant of now(). */
     public Instant instant() {
-        return now;
+        Instant known = now;
+        if (known == null) {
+            known = Instant.now();
+            now = known;
+        }
+        return known;
     }
 
     /** What now() is. */
     public Temporal now() {
         Temporal known = nowValue;
         if (known == null) {
-            known = Temporal.of(now, zone);
+            known = Temporal.of(instant(), zone);
             nowValue = known;
         }
         return known;

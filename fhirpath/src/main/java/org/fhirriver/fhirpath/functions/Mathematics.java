@@ -2,7 +2,6 @@ package org.fhirriver.fhirpath.functions;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import org.fhirriver.fhirpath.compile.CallSite;
@@ -31,8 +30,6 @@ final class Mathematics {
             new Function("log", 1, 1, Mathematics::log),
             new Function("power", 1, 1, Mathematics::power),
             new Function("sqrt", 0, 0, site -> ofNumber(site, Mathematics::sqrt)));
-
-    private static final MathContext REAL = new MathContext(15, RoundingMode.HALF_EVEN);
 
     private Mathematics() {}
 
@@ -95,8 +92,7 @@ final class Mathematics {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return null;
         }
-        BigDecimal exact = new BigDecimal(value, REAL);
-        BigDecimal stripped = exact.stripTrailingZeros();
+        BigDecimal stripped = BigDecimal.valueOf(value).stripTrailingZeros();
         return stripped.scale() < 1 ? stripped.setScale(1) : Numbers.checked(stripped);
     }
 

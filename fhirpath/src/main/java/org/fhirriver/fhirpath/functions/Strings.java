@@ -8,6 +8,7 @@ import org.fhirriver.fhirpath.compile.CallSite;
 import org.fhirriver.fhirpath.compile.Function;
 import org.fhirriver.fhirpath.eval.Code;
 import org.fhirriver.fhirpath.eval.Evaluation;
+import org.fhirriver.fhirpath.value.Conversions;
 import org.fhirriver.fhirpath.value.Items;
 import org.fhirriver.fhirpath.value.ValueProblem;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class Strings {
                 return null;
             }
             long places = old.isEmpty() ? text.length() + 1L : text.length() / old.length();
-            if (places * fresh.length() > LONGEST && text.replace(old, "").length() + 0L < text.length() + 1L) {
+            if (places * fresh.length() > LONGEST) {
                 throw new ValueProblem("The text may become longer than " + LONGEST + " characters");
             }
             return text.replace(old, fresh);
@@ -151,14 +152,17 @@ final class Strings {
                 return null;
             }
             StringBuilder text = new StringBuilder();
+            boolean isFirst = true;
             int size = Items.count(items);
             for (int i = 0; i < size; i++) {
                 evaluation.steps().take();
                 Object value = Items.value(Items.at(items, i));
-                if (value != null && !(value instanceof String)) {
-                    throw new ValueProblem("join() is for Strings");
+                if (value instanceof String part) {
+                    text.append(isFirst ? "" : between).append(part);
+                    isFirst = false;
+                } else if (value != null) {
+                    throw new ValueProblem("join() is for Strings, not for " + Conversions.typeName(value));
                 }
-                text.append(i == 0 ? "" : between).append(value == null ? "" : value);
                 if (text.length() > LONGEST) {
                     throw new ValueProblem("The text becomes longer than " + LONGEST + " characters");
                 }

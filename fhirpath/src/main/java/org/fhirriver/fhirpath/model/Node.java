@@ -17,7 +17,7 @@ import org.fhirriver.r4.Type;
 import org.jspecify.annotations.Nullable;
 
 /** A resource, a data type or a primitive in a resource, with its R4 type. */
-public final class Node implements Wrapped {
+public final class Node extends Wrapped {
 
     private static final Definitions R4 = Definitions.r4();
 

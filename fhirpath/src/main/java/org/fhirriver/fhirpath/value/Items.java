@@ -58,14 +58,36 @@ public final class Items extends AbstractList<Object> implements RandomAccess {
 
     /** The items of a JSON value: arrays in arrays are flattened, nulls are left out. */
     public static @Nullable Object of(@Nullable Object json) {
+        // classes first: they are told apart faster than interfaces, and most values are texts and numbers
+        if (json instanceof String || json instanceof Number || json instanceof Boolean) {
+            return json;
+        }
         if (!(json instanceof Collection<?> array)) {
             return json;
         }
         if (array instanceof Items) {
             return array;
         }
+        Object[] items = array.toArray();
+        for (Object item : items) {
+            if (!isPlain(item)) {
+                return flattened(array);
+            }
+        }
+        return items.length > 1 ? new Items(items, items.length) : items.length == 1 ? items[0] : null;
+    }
+
+    private static boolean isPlain(@Nullable Object item) {
+        return item instanceof String
+                || item instanceof Map
+                || item instanceof Number
+                || item instanceof Boolean
+                || !(item == null || item instanceof Collection);
+    }
+
+    private static @Nullable Object flattened(Collection<?> array) {
         Builder builder = new Builder(array.size());
-        builder.addArray(array);
+        builder.addArray(array, new ArrayList<>(1));
         return builder.build();
     }
 
@@ -158,11 +180,6 @@ public final class Items extends AbstractList<Object> implements RandomAccess {
         /** How many items there are. */
         public int size() {
             return size;
-        }
-
-        void addArray(Collection<?> array) {
-            List<Collection<?>> none = new ArrayList<>(0);
-            addArray(array, none);
         }
 
         private void addArray(Collection<?> array, List<Collection<?>> within) {
