@@ -63,10 +63,6 @@ final class FieldCompiler {
             return Optional.empty();
         }
         tried.add(name);
-        TypeUse targets = reference;
-        if (targets != null && name.equals("reference")) {
-            ReferenceChecks.check(field.value(), targets, target.get().path(), compilation);
-        }
         return Optional.of(field.value().fold(new ValueCompiler(compilation, target.get(), variables)));
     }
 
@@ -90,7 +86,8 @@ final class FieldCompiler {
                         property.type(),
                         compilation.r4().typeOf(property),
                         writer(property),
-                        fit(property)));
+                        fit(property),
+                        property.name().equals("reference") ? reference : null));
     }
 
     private Optional<Target> companion(String name) {
@@ -102,7 +99,8 @@ final class FieldCompiler {
                         COMPANION,
                         compilation.r4().type("Element").orElseThrow(),
                         compilation.writers().companion(),
-                        fit(property)));
+                        fit(property),
+                        null));
     }
 
     private ValueWriter writer(Property property) {

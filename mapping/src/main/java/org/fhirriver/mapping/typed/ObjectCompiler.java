@@ -2,10 +2,12 @@ package org.fhirriver.mapping.typed;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fhirriver.fhirpath.eval.Variables;
 import org.fhirriver.mapping.fpml.Template.Fields;
 import org.fhirriver.mapping.typed.FieldNode.Source;
@@ -65,6 +67,7 @@ final class ObjectCompiler {
         for (Given given : parts.fields()) {
             field(given, parts);
         }
+        rejectTwoOfAChoice(parts);
         if (!parts.isOpen()) {
             fieldCompiler.rejectMissing(fields.position());
         }
@@ -87,6 +90,25 @@ final class ObjectCompiler {
                 .compile(given.field(), parts.variables(given.part()))
                 .ifPresent(value ->
                         sources.computeIfAbsent(name, n -> new ArrayList<>()).add(new Source(given.part(), value)));
+    }
+
+    /** Finds choices of which two values are always there. */
+    private void rejectTwoOfAChoice(PartsCompiler parts) {
+        Set<Element> given = new HashSet<>();
+        for (Given field : parts.fields()) {
+            Optional<Property> property = type.property(field.field().name());
+            boolean always = field.part() == 0
+                    && sources.getOrDefault(field.field().name(), List.of()).stream()
+                            .anyMatch(source -> source.value() instanceof Nodes.Fixed);
+            if (property.isPresent() && property.get().element().isChoice() && always) {
+                Element choice = property.get().element();
+                if (!given.add(choice)) {
+                    compilation.problem(
+                            field.field().key().position(),
+                            path + "." + choice.name() + "[x] has one value, and there is another one already");
+                }
+            }
+        }
     }
 
     private Node whole(Fields fields, ValueWriter writer) {

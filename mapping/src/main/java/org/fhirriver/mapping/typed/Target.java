@@ -4,6 +4,7 @@ import org.fhirriver.mapping.value.ValueWriter;
 import org.fhirriver.r4.Element;
 import org.fhirriver.r4.Type;
 import org.fhirriver.r4.TypeUse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The element that a part of a template writes.
@@ -13,8 +14,16 @@ import org.fhirriver.r4.TypeUse;
  * @param type the same type
  * @param writer writes plain values of it
  * @param fit how many values the part may give
+ * @param refersTo where the text of a reference may point to; null for any other element
  */
-record Target(String path, Element element, TypeUse use, Type type, ValueWriter writer, Fit fit) {
+record Target(
+        String path,
+        Element element,
+        TypeUse use,
+        Type type,
+        ValueWriter writer,
+        Fit fit,
+        @Nullable TypeUse refersTo) {
 
     /** How many values a part of a template may give. */
     enum Fit {
@@ -27,7 +36,7 @@ record Target(String path, Element element, TypeUse use, Type type, ValueWriter 
     }
 
     Target with(Fit newFit) {
-        return new Target(path, element, use, type, writer, newFit);
+        return new Target(path, element, use, type, writer, newFit, refersTo);
     }
 
     /** What the element takes, for messages. */

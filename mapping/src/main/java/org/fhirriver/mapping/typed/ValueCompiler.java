@@ -47,7 +47,7 @@ final class ValueCompiler implements Template.Cases<Node> {
     @Override
     public Node hole(Hole hole) {
         TemplateExpression expression = compilation.expression(hole.expression(), variables);
-        new ReferenceChecks(target, compilation).check(expression);
+        new ExpressionChecks(target, compilation).check(expression);
         Place place = Place.of(target.path(), hole.expression());
         if (hole.take() == Take.ALL) {
             if (target.fit() == Fit.ONE) {
@@ -78,6 +78,7 @@ final class ValueCompiler implements Template.Cases<Node> {
         if (!takesOne(text.position())) {
             return Nodes.Nothing.INSTANCE;
         }
+        new ExpressionChecks(target, compilation).check(text);
         return new Nodes.Joined(pieces, target.writer(), new Place(target.path(), text.scalar(), 0));
     }
 

@@ -147,4 +147,26 @@ final class TemplateProblemsTest {
         assertThat(Trial.patient("\"{% fi true %}\": {active: true}").problems())
                 .containsExactly("2:1: There is no directive 'fi'; did you mean 'if'?");
     }
+
+    @Test
+    void findsWhatAnExpressionWouldGive() {
+        assertThat(Trial.patient("gender: \"{{ iif(sex = 'F', 'femal', 'male') }}\"")
+                        .problems())
+                .containsExactly("2:28: Patient.gender: the code is not one of male, female, other, unknown");
+        assertThat(Trial.patient("birthDate: \"{{ dob | 'soon' }}\"").problems())
+                .containsExactly("2:22: Patient.birthDate: text does not convert to date");
+        assertThat(Trial.patient("maritalStatus: \"{{ 'S' }}\"").problems())
+                .containsExactly("2:20: Patient.maritalStatus: text does not convert to CodeableConcept");
+        assertThat(Trial.of("resourceType: Condition", "subject: {reference: \"{{ 'Device/' + id }}\"}")
+                        .problems())
+                .containsExactly(
+                        "2:26: Condition.subject.reference: a reference to Device is not allowed: only to Patient, Group");
+    }
+
+    @Test
+    void findsTwoValuesOfAChoice() {
+        assertThat(Trial.patient("deceasedBoolean: true", "deceasedDateTime: \"2020\"")
+                        .problems())
+                .containsExactly("3:1: Patient.deceased[x] has one value, and there is another one already");
+    }
 }

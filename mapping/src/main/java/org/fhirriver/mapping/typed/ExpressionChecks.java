@@ -1,0 +1,103 @@
+package org.fhirriver.mapping.typed;
+
+import java.util.List;
+import org.fhirriver.fhirpath.syntax.Ast;
+import org.fhirriver.fhirpath.syntax.Operator;
+import org.fhirriver.mapping.fpml.Template.Text;
+import org.fhirriver.mapping.fpml.TemplateExpression;
+import org.fhirriver.mapping.source.Position;
+import org.fhirriver.mapping.value.JsonBuffer;
+import org.fhirriver.mapping.value.References;
+import org.fhirriver.mapping.value.Unfit;
+import org.fhirriver.r4.TypeUse;
+
+/** Finds what an expression can be seen to give, without a record, and its element does not take. */
+final class ExpressionChecks {
+
+    private static final String REFERENCE = "reference";
+
+    private final Target target;
+    private final Compilation compilation;
+
+    ExpressionChecks(Target target, Compilation compilation) {
+        this.target = target;
+        this.compilation = compilation;
+    }
+
+    /** Looks at all that an expression may give. */
+    void check(TemplateExpression expression) {
+        expression.code().ifPresent(code -> result(code.ast(), expression));
+    }
+
+    /** Looks at the beginning of a text such as {@code Patient/{{ id }}}. */
+    void check(Text text) {
+        if (text.parts().get(0).hole().isEmpty()) {
+            beginning(text.parts().get(0).literal(), text.position());
+        }
+    }
+
+    private void result(Ast ast, TemplateExpression expression) {
+        Position position = expression.text().position(ast.position().offset());
+        if (ast instanceof Ast.Literal literal && literal.value() != null) {
+            literal(literal.value(), position);
+        } else if (ast instanceof Ast.Call call) {
+            call(call, position, expression);
+        } else if (ast instanceof Ast.Binary binary && binary.operator() == Operator.UNION) {
+            result(binary.left(), expression);
+            result(binary.right(), expression);
+        } else if (ast instanceof Ast.Binary binary && isJoin(binary)) {
+            joined(binary, expression);
+        }
+    }
+
+    private void call(Ast.Call call, Position position, TemplateExpression expression) {
+        List<Ast> arguments = call.arguments();
+        if (call.name().equals("iif")) {
+            arguments.stream().skip(1).forEach(argument -> result(argument, expression));
+        } else if (call.name().equals("first") || call.name().equals("last")) {
+            result(call.input(), expression);
+        } else if (call.name().equals(REFERENCE)
+                && target.use().code().equals("Reference")
+                && !arguments.isEmpty()
+                && arguments.get(0) instanceof Ast.Literal literal
+                && literal.value() instanceof String pipeline) {
+            compilation
+                    .referenceTypes()
+                    .of(pipeline)
+                    .ifPresent(type -> note(position, () -> References.checkType(type, target.use())));
+        }
+    }
+
+    private void literal(Object value, Position position) {
+        note(position, () -> target.writer().write(value, new JsonBuffer()));
+    }
+
+    private static boolean isJoin(Ast.Binary binary) {
+        return binary.operator() == Operator.ADD || binary.operator() == Operator.CONCATENATE;
+    }
+
+    private void joined(Ast.Binary binary, TemplateExpression expression) {
+        Ast left = binary;
+        while (left instanceof Ast.Binary join && isJoin(join)) {
+            left = join.left();
+        }
+        if (left instanceof Ast.Literal literal && literal.value() instanceof String text) {
+            beginning(text, expression.text().position(literal.position().offset()));
+        }
+    }
+
+    private void beginning(String text, Position position) {
+        TypeUse refersTo = target.refersTo();
+        if (refersTo != null) {
+            note(position, () -> References.check(text + "id", refersTo));
+        }
+    }
+
+    private void note(Position position, Runnable check) {
+        try {
+            check.run();
+        } catch (Unfit e) {
+            compilation.problem(position, target.path() + ": " + e.reason());
+        }
+    }
+}
