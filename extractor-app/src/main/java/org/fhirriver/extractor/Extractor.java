@@ -62,9 +62,8 @@ final class Extractor {
                 new BatchParts(pipelines, overtaking, ledger, batches, health, clock));
         SingleCalls singleCalls = new SingleCalls(pipelines, publisher, overtaking, clock);
         Api api = Api.start(
-                config.httpHost(),
-                config.httpPort(),
-                new Api.Parts(pipelines, singleCalls, batches, batchService.desk(), health, metrics));
+                config.listener(),
+                new Api.Parts(pipelines, singleCalls, batches, batchService.desk(), config.keys(), health, metrics));
         batchService.start();
         return new Extractor(admin, pipelines, batchService, api);
     }

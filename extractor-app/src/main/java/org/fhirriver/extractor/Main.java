@@ -20,7 +20,7 @@ public final class Main {
             Map<String, String> environment = System.getenv();
             ExtractorConfig config = ExtractorConfig.from(environment);
             Extractor extractor = Extractor.start(config, environment);
-            log.info("The extractor answers on {}:{}", config.httpHost(), extractor.port());
+            log.info("The extractor answers on {}:{}", config.listener().host(), extractor.port());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(extractor), "stop"));
         } catch (SettingsException e) {
             e.problems().forEach(problem -> log.error("{}", problem));

@@ -35,17 +35,14 @@ public final class Api implements AutoCloseable {
             SingleCalls singleCalls,
             Batches batches,
             BatchDesk desk,
+            ApiKeys keys,
             Health health,
             PrometheusMeterRegistry metrics) {}
 
-    /**
-     * Starts the server.
-     *
-     * @param host the address to bind to
-     * @param port the port to listen on; 0 for a free one
-     */
-    public static Api start(String host, int port, Parts parts) {
-        return new Api(Javalin.create(config -> configure(config, parts)).start(host, port));
+    /** Starts the server. */
+    public static Api start(Listener listener, Parts parts) {
+        return new Api(
+                Javalin.create(config -> configure(config, listener, parts)).start());
     }
 
     /** The port that the server listens on. */
@@ -58,10 +55,12 @@ public final class Api implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(JavalinConfig config, Parts parts) {
+    private static void configure(JavalinConfig config, Listener listener, Parts parts) {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.prefer405over404 = true;
+        HttpServer.addTo(config, listener);
+        Guard.addTo(config, parts.keys(), LARGEST_BODY);
         config.jsonMapper(new JavalinJackson(json(), false));
         HealthRoutes.addTo(config, parts.health(), parts.metrics());
         for (Route route : routes(parts)) {
@@ -70,13 +69,16 @@ public final class Api implements AutoCloseable {
         Problems.addTo(config);
     }
 
-    private static List<Route> routes(Parts parts) {
+    /** All routes but those that every service has. */
+    static List<Route> routes(Parts parts) {
+        OpenApi openApi = new OpenApi();
         ExtractRoutes extract = new ExtractRoutes(parts.pipelines(), parts.singleCalls(), parts.desk());
         BatchRoutes batches = new BatchRoutes(parts.batches(), parts.desk());
         PipelineRoutes pipelines = new PipelineRoutes(parts.pipelines());
         return List.of(
                 new Route(HandlerType.POST, "/extractor_sql/{pipeline}", extract::batch),
                 new Route(HandlerType.POST, "/extractor_sql/{pipeline}/<key>", extract::single),
+                new Route(HandlerType.GET, "/openapi.json", openApi::document),
                 new Route(HandlerType.GET, "/pipelines", pipelines::list),
                 new Route(HandlerType.POST, "/batches", extract::batches),
                 new Route(HandlerType.GET, "/batches", batches::list),

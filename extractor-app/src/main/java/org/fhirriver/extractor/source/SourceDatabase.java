@@ -56,10 +56,7 @@ public final class SourceDatabase implements AutoCloseable {
         try {
             return pool.getConnection();
         } catch (SQLException e) {
-            String state = SourceException.state(e)
-                    .map(code -> " (SQLState " + code + ")")
-                    .orElse("");
-            throw new SourceException.Unavailable("The database '%s' does not answer%s".formatted(name, state));
+            throw SourceException.notConnected(name, e);
         }
     }
 

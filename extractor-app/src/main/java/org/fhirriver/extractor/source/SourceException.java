@@ -40,11 +40,16 @@ public abstract sealed class SourceException extends Exception {
     /** What a failure of a database that is connected means. */
     static SourceException of(String system, String doing, SQLException failure) {
         String state = state(failure).orElse("");
-        String code = state.isEmpty() ? "" : " (SQLState " + state + ")";
         if (state.length() == 5 && OUR_FAULT.contains(state.substring(0, 2))) {
-            return new Refused("The database '%s' refused %s%s".formatted(system, doing, code));
+            return new Refused("The database '%s' refused %s%s".formatted(system, doing, SqlStates.hint(state)));
         }
-        return new Unavailable("The database '%s' failed at %s%s".formatted(system, doing, code));
+        return new Unavailable("The database '%s' failed at %s%s".formatted(system, doing, SqlStates.hint(state)));
+    }
+
+    /** What it means that a database cannot be connected to. */
+    static SourceException notConnected(String system, SQLException failure) {
+        String hint = state(failure).map(SqlStates::hint).orElse("");
+        return new Unavailable("The database '%s' does not answer%s".formatted(system, hint));
     }
 
     /** The first SQLState in the chain of causes that has the form of one. */

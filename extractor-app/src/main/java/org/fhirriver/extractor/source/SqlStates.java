@@ -1,0 +1,39 @@
+package org.fhirriver.extractor.source;
+
+import java.util.Map;
+
+/** What the codes of databases mean, in words of ours: their own messages may hold values of a record. */
+final class SqlStates {
+
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("42P01", "there is no such table"),
+            Map.entry("42S02", "there is no such table"),
+            Map.entry("42S04", "there is no such table"),
+            Map.entry("42703", "there is no such column"),
+            Map.entry("42S22", "there is no such column"),
+            Map.entry("42702", "a column's name is ambiguous"),
+            Map.entry("42601", "the SQL is not well formed"),
+            Map.entry("42000", "the SQL is not well formed, or not permitted"),
+            Map.entry("42001", "the SQL is not well formed"),
+            Map.entry("42501", "the user may not read this"),
+            Map.entry("42883", "no operator or function fits the types"),
+            Map.entry("57014", "it took too long"),
+            Map.entry("57P03", "it is starting up"),
+            Map.entry("28P01", "the password is wrong"),
+            Map.entry("28000", "the user may not connect"),
+            Map.entry("3D000", "there is no such database"),
+            Map.entry("08001", "no connection"),
+            Map.entry("08006", "the connection broke"),
+            Map.entry("53300", "it has too many connections"));
+
+    private SqlStates() {}
+
+    /** The end of a message about a failure with this state. */
+    static String hint(String state) {
+        if (state.isEmpty()) {
+            return "";
+        }
+        String words = WORDS.get(state);
+        return words == null ? " (SQLState " + state + ")" : ": " + words + " (SQLState " + state + ")";
+    }
+}

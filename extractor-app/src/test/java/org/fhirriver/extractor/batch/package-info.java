@@ -1,0 +1,2 @@
+/** How batches are counted and how they go on. */
+package org.fhirriver.extractor.batch;

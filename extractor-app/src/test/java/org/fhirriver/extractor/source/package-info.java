@@ -1,0 +1,2 @@
+/** How records are read from SQL sources. */
+package org.fhirriver.extractor.source;
