@@ -1,6 +1,8 @@
 package org.fhirriver.extractor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,6 +43,7 @@ final class River implements AutoCloseable {
     private final String database;
     private final Map<String, String> more = new HashMap<>();
     private Extractor extractor;
+    private int port;
 
     River(Path folder) throws SQLException {
         this.folder = folder;
@@ -54,8 +57,21 @@ final class River implements AutoCloseable {
                 """);
     }
 
-    /** Starts the extractor, or starts it again. */
+    /** Starts the extractor in this process, or starts it again. */
     void start() {
+        Map<String, String> environment = environment();
+        extractor = Extractor.start(ExtractorConfig.from(environment), environment);
+        port = extractor.port();
+    }
+
+    /** Speaks to an extractor that was started elsewhere. */
+    River at(int otherPort) {
+        port = otherPort;
+        return this;
+    }
+
+    /** What an extractor has to know. */
+    Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("RIVER_PIPELINES", folder.toString());
@@ -63,7 +79,13 @@ final class River implements AutoCloseable {
         environment.put("HOSPITAL_JDBC_URL", database);
         environment.put("HOSPITAL_JDBC_USER", postgres.user());
         environment.putAll(more);
-        extractor = Extractor.start(ExtractorConfig.from(environment), environment);
+        return environment;
+    }
+
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(get("/health/ready").status()).isEqualTo(200));
     }
 
     void set(String name, String value) {
@@ -148,11 +170,11 @@ final class River implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + extractor.port() + path);
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     int port() {
-        return extractor.port();
+        return port;
     }
 
     /** All committed messages of a topic. */

@@ -24,11 +24,12 @@ final class HttpServer {
     private static final Duration IDLE = Duration.ofSeconds(30);
     /** Bytes a second that a request must bring at least. */
     private static final long SLOWEST = 200;
-    /** A slash within a key is written {@code %2F}; everything else that is ambiguous stays refused. */
-    private static final UriCompliance SLASHES_IN_KEYS = UriCompliance.DEFAULT.with(
-            "slashes-in-keys",
+    /** A key may have any character: a slash within it is written {@code %2F}. What else is ambiguous stays refused. */
+    private static final UriCompliance ANY_KEY = UriCompliance.DEFAULT.with(
+            "any-key",
             UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
 
     private HttpServer() {}
 
@@ -52,7 +53,7 @@ final class HttpServer {
     private static void limit(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LARGEST_HEADERS);
-        http.setUriCompliance(SLASHES_IN_KEYS);
+        http.setUriCompliance(ANY_KEY);
     }
 
     private static Connector connector(Server server, HttpConfiguration http, Listener listener) {
