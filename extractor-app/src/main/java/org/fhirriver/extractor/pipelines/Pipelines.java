@@ -1,5 +1,6 @@
 package org.fhirriver.extractor.pipelines;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.fhirriver.extractor.source.RecordSource;
 import org.fhirriver.extractor.source.SourceDatabase;
 import org.fhirriver.extractor.source.SourceException;
@@ -121,16 +121,19 @@ public final class Pipelines implements AutoCloseable {
 
     private void take(Workspace workspace) {
         Map<String, Pipeline> fresh = new TreeMap<>(workspace.pipelines());
-        Set<String> kept = new HashSet<>(workspace.broken());
+        Map<String, SourceSystem> freshSystems = new HashMap<>(workspace.systems());
+        Set<Path> read = new HashSet<>();
+        fresh.values().forEach(pipeline -> read.add(pipeline.file()));
         pipelines.forEach((name, pipeline) -> {
-            if (kept.contains(name)) {
-                fresh.putIfAbsent(name, pipeline);
+            boolean broken = !read.contains(pipeline.file()) && Files.exists(pipeline.file());
+            if (broken && fresh.putIfAbsent(name, pipeline) == null) {
+                String source = pipeline.extraction().source();
+                Optional.ofNullable(systems.get(source)).ifPresent(system -> freshSystems.putIfAbsent(source, system));
             }
         });
-        Set<String> added = new TreeSet<>(fresh.keySet());
         pipelines = fresh;
-        systems = workspace.systems();
-        log.info("{} pipelines are known: {}", added.size(), added);
+        systems = Map.copyOf(freshSystems);
+        log.info("{} pipelines are known: {}", fresh.size(), fresh.keySet());
         for (Problem problem : workspace.problems()) {
             log.warn("{}", problem);
         }
