@@ -3,7 +3,6 @@ package org.fhirriver.hapi.pipeline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.fhirriver.fhirpath.FhirPath;
 import org.fhirriver.hapi.call.CallMapper;
 import org.fhirriver.hapi.call.CallTimes;
 import org.fhirriver.hapi.hooks.Hook;
@@ -14,20 +13,19 @@ import org.fhirriver.hapi.mapper.RecordMapper;
 import org.fhirriver.hapi.validation.ResourceValidator;
 import org.fhirriver.hapi.validation.ValidatingMapper;
 import org.fhirriver.mapping.engine.CompiledPipeline;
+import org.fhirriver.mapping.engine.PipelineCompiler;
 import org.fhirriver.mapping.pipeline.OtherMapping;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.mapping.pipeline.Validation;
 import org.fhirriver.mapping.pipeline.Workspace;
 import org.fhirriver.mapping.source.Problems;
-import org.fhirriver.mapping.typed.ReferenceTypes;
 
 /** Loads the pipelines of a workspace, with everything that they name; for one thread. */
 public final class PipelineMappers {
 
     private final Duration hookTimeout;
     private final CallTimes callTimes;
-    private final FhirPath fhirPath;
-    private final ReferenceTypes referenceTypes;
+    private final PipelineCompiler compiler;
 
     /**
      * The pipelines of a workspace as it was read.
@@ -39,13 +37,12 @@ public final class PipelineMappers {
             Workspace workspace, Map<String, String> environment, Duration hookTimeout, CallTimes callTimes) {
         this.hookTimeout = hookTimeout;
         this.callTimes = callTimes;
-        this.fhirPath = FhirPath.standard();
-        this.referenceTypes = ReferenceTypes.none();
+        this.compiler = new PipelineCompiler(workspace, environment);
     }
 
     /** What maps a pipeline's records; empty when there are problems, all of which are noted. */
     public Optional<RecordMapper> of(Pipeline pipeline, Problems problems) {
-        Optional<CompiledPipeline> templates = CompiledPipeline.compile(pipeline, fhirPath, referenceTypes, problems);
+        Optional<CompiledPipeline> templates = compiler.compile(pipeline, problems);
         Optional<RecordMapper> other = other(pipeline, problems);
         Optional<Hook> hook = hook(pipeline, problems);
         boolean whole = templates.isPresent()

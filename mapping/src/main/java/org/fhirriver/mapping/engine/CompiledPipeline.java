@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.fhirriver.fhirpath.FhirPath;
 import org.fhirriver.fhirpath.eval.Evaluation;
+import org.fhirriver.mapping.fpml.ExpressionCompiler;
+import org.fhirriver.mapping.identity.IdRule;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.mapping.pipeline.ResourceRule;
 import org.fhirriver.mapping.source.Problems;
@@ -36,11 +38,23 @@ public final class CompiledPipeline {
      */
     public static Optional<CompiledPipeline> compile(
             Pipeline pipeline, FhirPath fhirPath, ReferenceTypes referenceTypes, Problems problems) {
+        ExpressionCompiler expressions = new ExpressionCompiler(fhirPath);
+        return compile(pipeline, expressions, expressions, referenceTypes, problems);
+    }
+
+    /** The same, where id rules may not call all functions, and both tell which columns they read. */
+    static Optional<CompiledPipeline> compile(
+            Pipeline pipeline,
+            ExpressionCompiler expressions,
+            ExpressionCompiler ids,
+            ReferenceTypes referenceTypes,
+            Problems problems) {
         int before = problems.size();
         ValueWriters writers = new ValueWriters(pipeline.zone());
         List<CompiledResource> resources = new ArrayList<>();
         for (ResourceRule rule : pipeline.resources()) {
-            CompiledResource.compile(pipeline, rule, fhirPath, referenceTypes, writers, problems)
+            IdRule id = IdRule.of(pipeline, rule, ids, problems);
+            CompiledResource.compile(rule, id, expressions, referenceTypes, writers, problems)
                     .ifPresent(resources::add);
         }
         return problems.size() == before ? Optional.of(new CompiledPipeline(pipeline, resources)) : Optional.empty();

@@ -3,7 +3,6 @@ package org.fhirriver.mapping.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fhirriver.fhirpath.FhirPath;
 import org.fhirriver.fhirpath.eval.Evaluation;
 import org.fhirriver.fhirpath.eval.Variables;
 import org.fhirriver.mapping.fpml.ExpressionCompiler;
@@ -11,7 +10,6 @@ import org.fhirriver.mapping.fpml.ExpressionText;
 import org.fhirriver.mapping.fpml.TemplateException;
 import org.fhirriver.mapping.fpml.TemplateExpression;
 import org.fhirriver.mapping.identity.IdRule;
-import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.mapping.pipeline.ResourceRule;
 import org.fhirriver.mapping.source.LocatedScalar;
 import org.fhirriver.mapping.source.Position;
@@ -40,14 +38,12 @@ final class CompiledResource {
     }
 
     static Optional<CompiledResource> compile(
-            Pipeline pipeline,
             ResourceRule rule,
-            FhirPath fhirPath,
+            IdRule id,
+            ExpressionCompiler expressions,
             ReferenceTypes referenceTypes,
             ValueWriters writers,
             Problems problems) {
-        ExpressionCompiler expressions = new ExpressionCompiler(fhirPath);
-        IdRule id = IdRule.of(pipeline, rule, fhirPath, problems);
         LocatedScalar condition = rule.when();
         TemplateExpression when = condition == null
                 ? null

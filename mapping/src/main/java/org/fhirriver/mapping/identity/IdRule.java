@@ -43,12 +43,17 @@ public final class IdRule {
 
     /** The rule of a resource; its {@code id} expression may call FHIRPath's own functions and those given. */
     public static IdRule of(Pipeline pipeline, ResourceRule rule, FhirPath fhirPath, Problems problems) {
+        return of(pipeline, rule, new ExpressionCompiler(fhirPath), problems);
+    }
+
+    /** The rule of a resource; the compiler of its {@code id} expression notes which columns that reads. */
+    public static IdRule of(Pipeline pipeline, ResourceRule rule, ExpressionCompiler expressions, Problems problems) {
         LocatedScalar id = rule.id();
         if (id == null) {
             return new IdRule(pipeline, rule, null, pipeline.key());
         }
-        TemplateExpression expression = new ExpressionCompiler(fhirPath)
-                .compile(new ExpressionText(id.text(), id, 0), Variables.none(), problems);
+        TemplateExpression expression =
+                expressions.compile(new ExpressionText(id.text(), id, 0), Variables.none(), problems);
         Set<String> columns = new LinkedHashSet<>();
         expression
                 .code()

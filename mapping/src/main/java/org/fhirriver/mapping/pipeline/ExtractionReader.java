@@ -17,11 +17,18 @@ final class ExtractionReader {
 
     private final SourceSystem system;
     private final List<String> key;
+    private final List<ColumnName> columnNames;
     private final Problems problems;
 
-    ExtractionReader(SourceSystem system, List<String> key, Problems problems) {
+    /**
+     * A reader for one pipeline.
+     *
+     * @param columnNames where the columns that it names are noted
+     */
+    ExtractionReader(SourceSystem system, List<String> key, List<ColumnName> columnNames, Problems problems) {
         this.system = system;
         this.key = key;
+        this.columnNames = columnNames;
         this.problems = problems;
     }
 
@@ -33,7 +40,7 @@ final class ExtractionReader {
     Extraction read(Fields fields) {
         String source = fields.text("source").map(LocatedScalar::text).orElse(system.name());
         Extraction.Reading reading = reading(fields);
-        List<String> select = names(fields.texts("select"));
+        List<String> select = columnNames(fields.texts("select"));
         Extraction extraction = new Extraction(
                 source,
                 reading,
@@ -71,6 +78,7 @@ final class ExtractionReader {
         Map<String, ColumnType> columns = new LinkedHashMap<>();
         for (LocatedMap.Entry entry : entries) {
             Optional<ColumnType> type = type(entry);
+            columnNames.add(new ColumnName(entry.name(), entry.key().position()));
             columns.put(entry.name(), type.orElse(ColumnType.TEXT));
         }
         return columns;
@@ -113,7 +121,7 @@ final class ExtractionReader {
     private Optional<Extraction.Child> child(LocatedScalar name, Fields fields) {
         Optional<LocatedScalar> sql = fields.requiredText("sql", "sql: SELECT person_id, given_name FROM person_name");
         List<String> on = names(fields.texts("on"));
-        List<String> named = names(fields.texts("parent"));
+        List<String> named = columnNames(fields.texts("parent"));
         List<String> parent = named.isEmpty() ? key : named;
         String order = fields.text("order").map(LocatedScalar::text).orElse("");
         fields.finish();
@@ -160,6 +168,11 @@ final class ExtractionReader {
                 problems.add(child.position(), "'" + child.name() + "' is a column already");
             }
         }
+    }
+
+    private List<String> columnNames(List<LocatedScalar> texts) {
+        texts.forEach(text -> columnNames.add(new ColumnName(text.text(), text.position())));
+        return names(texts);
     }
 
     static List<String> names(List<LocatedScalar> texts) {

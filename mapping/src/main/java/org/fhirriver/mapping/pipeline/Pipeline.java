@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the topic of its records, and its name in the HTTP API
  * @param system the system whose folder holds the file
  * @param key the record's key columns
+ * @param columnNames every column that the file names outside of expressions
  * @param extraction where records come from
  * @param zone what local times of its records are in
  * @param hook the Java file of its hook; null for none
@@ -26,6 +27,7 @@ public record Pipeline(
         String name,
         SourceSystem system,
         List<String> key,
+        List<ColumnName> columnNames,
         Extraction extraction,
         ZoneId zone,
         @Nullable Path hook,
@@ -37,6 +39,7 @@ public record Pipeline(
 
     public Pipeline {
         key = List.copyOf(key);
+        columnNames = List.copyOf(columnNames);
         resources = List.copyOf(resources);
     }
 

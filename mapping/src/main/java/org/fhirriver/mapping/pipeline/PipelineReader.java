@@ -46,8 +46,9 @@ final class PipelineReader {
     private Pipeline pipeline(Fields fields) {
         Optional<LocatedScalar> name = fields.requiredText("name", "name: " + system.name() + "-patients");
         name.ifPresent(text -> PipelineName.check(text, problems));
-        List<String> key = key(fields);
-        ExtractionReader reader = new ExtractionReader(system, key, problems);
+        List<ColumnName> columnNames = new ArrayList<>();
+        List<String> key = key(fields, columnNames);
+        ExtractionReader reader = new ExtractionReader(system, key, columnNames, problems);
         Extraction extraction = fields.any("extract")
                 .flatMap(value -> Fields.of(value, "extract", problems))
                 .map(reader::read)
@@ -72,6 +73,7 @@ final class PipelineReader {
                 name.map(LocatedScalar::text).orElse(""),
                 system,
                 key,
+                columnNames,
                 extraction,
                 zone,
                 hook,
@@ -82,13 +84,14 @@ final class PipelineReader {
                 position);
     }
 
-    private List<String> key(Fields fields) {
+    private List<String> key(Fields fields, List<ColumnName> columnNames) {
         List<LocatedScalar> columns = fields.texts("key");
         if (fields.any("key").isEmpty()) {
             fields.missing("key", "key: [patient_id]");
         }
         Set<String> seen = new HashSet<>();
         for (LocatedScalar column : columns) {
+            columnNames.add(new ColumnName(column.text(), column.position()));
             if (!seen.add(column.text())) {
                 problems.add(column.position(), "the key names '" + column + "' twice");
             }

@@ -1,0 +1,21 @@
+package org.fhirriver.mapping.columns;
+
+import java.util.List;
+import java.util.Optional;
+import org.fhirriver.mapping.pipeline.Extraction;
+import org.fhirriver.mapping.pipeline.Pipeline;
+
+/** Tells the columns that a pipeline's table or query really has. */
+@FunctionalInterface
+public interface ColumnSource {
+
+    /** The names as the source has them, in any case; empty where they cannot be told. */
+    Optional<List<String>> columnsOf(Pipeline pipeline);
+
+    /** What can be told without a database: the names that a query gives to its columns. */
+    static ColumnSource ofQueries() {
+        return pipeline -> pipeline.extraction().reading() instanceof Extraction.Query query
+                ? SelectList.columns(query.sql())
+                : Optional.empty();
+    }
+}
