@@ -37,7 +37,8 @@ public final class MakeRows {
         {"5849", "Acute kidney failure NOS", "Acute kidney failure, unspecified"},
         {"51881", "Acute respiratry failure", "Acute respiratory failure"},
         {"25000", "DMII wo cmp nt st uncntr",
-            "Diabetes mellitus without mention of complication, type II or unspecified type, not stated as uncontrolled"},
+            "Diabetes mellitus without mention of complication, type II or unspecified type, not stated as "
+                    + "uncontrolled"},
         {"2724", "Hyperlipidemia NEC/NOS", "Other and unspecified hyperlipidemia"},
         {"486", "Pneumonia, organism NOS", "Pneumonia, organism unspecified"},
         {"0389", "Septicemia NOS", "Unspecified septicemia"},
@@ -126,11 +127,12 @@ public final class MakeRows {
 
     private static final String[] REASONS = {
         "PNEUMONIA", "CONGESTIVE HEART FAILURE", "SEPSIS", "CHEST PAIN",
-        "CORONARY ARTERY DISEASE\\CORONARY ARTERY BYPASS GRAFT", "GASTROINTESTINAL BLEED", "ALTERED MENTAL STATUS", "INTRACRANIAL HEMORRHAGE", "ABDOMINAL PAIN;FEVER",
+        "CORONARY ARTERY DISEASE\\CORONARY ARTERY BYPASS GRAFT", "GASTROINTESTINAL BLEED", "ALTERED MENTAL STATUS",
+        "INTRACRANIAL HEMORRHAGE", "ABDOMINAL PAIN;FEVER",
     };
     private static final String[] DESTINATIONS = {
-        "HOME", "HOME", "HOME HEALTH CARE", "SNF", "REHAB/DISTINCT PART HOSP", "LONG TERM CARE HOSPITAL", "HOSPICE-HOME",
-        "LEFT AGAINST MEDICAL ADVI", "SHORT TERM HOSPITAL",
+        "HOME", "HOME", "HOME HEALTH CARE", "SNF", "REHAB/DISTINCT PART HOSP", "LONG TERM CARE HOSPITAL",
+        "HOSPICE-HOME", "LEFT AGAINST MEDICAL ADVI", "SHORT TERM HOSPITAL",
     };
     private static final String[] UNITS = {"MICU", "CCU", "CSRU", "SICU", "TSICU"};
 
@@ -138,6 +140,10 @@ public final class MakeRows {
     private final Map<String, List<String>> tables = new LinkedHashMap<>();
     private int admissionId = 100100;
     private int stayId = 200100;
+
+    /** What stays the same from one admission to the next. */
+    private record Person(
+            int subject, boolean newborn, String language, String religion, String maritalStatus, String ethnicity) {}
 
     private MakeRows() {}
 
@@ -150,9 +156,9 @@ public final class MakeRows {
 
     private void make() {
         header("patients", "row_id,subject_id,gender,dob,dod,dod_hosp,dod_ssn,expire_flag");
-        header("admissions", "row_id,subject_id,hadm_id,admittime,dischtime,deathtime,admission_type,admission_location,"
-                + "discharge_location,insurance,language,religion,marital_status,ethnicity,edregtime,edouttime,diagnosis,"
-                + "hospital_expire_flag,has_chartevents_data");
+        header("admissions", "row_id,subject_id,hadm_id,admittime,dischtime,deathtime,admission_type,"
+                + "admission_location,discharge_location,insurance,language,religion,marital_status,ethnicity,edregtime,"
+                + "edouttime,diagnosis,hospital_expire_flag,has_chartevents_data");
         header("icustays", "row_id,subject_id,hadm_id,icustay_id,dbsource,first_careunit,last_careunit,first_wardid,"
                 + "last_wardid,intime,outtime,los");
         header("diagnoses_icd", "row_id,subject_id,hadm_id,seq_num,icd9_code");
@@ -191,10 +197,17 @@ public final class MakeRows {
         LocalDate birth = newborn ? first : over89 ? first.minusYears(300).minusDays(random.nextInt(365))
                 : first.minusYears(19 + random.nextInt(68)).minusDays(random.nextInt(365));
         boolean dies = !newborn && subject != KNOWN_PATIENT && random.nextInt(100) < 18;
+        Person person = new Person(
+                subject,
+                newborn,
+                random.nextInt(3) == 0 ? "" : pick("ENGL", "SPAN", "PTUN"),
+                pick("CATHOLIC", "NOT SPECIFIED", "UNOBTAINABLE", "JEWISH"),
+                newborn || random.nextInt(6) == 0 ? "" : pick("MARRIED", "SINGLE", "WIDOWED", "DIVORCED"),
+                pick("WHITE", "BLACK/AFRICAN AMERICAN", "HISPANIC OR LATINO", "ASIAN", "UNKNOWN/NOT SPECIFIED"));
         LocalDate admitted = first;
         LocalDateTime died = null;
         for (int i = 0; i < admissions; i++) {
-            died = admission(subject, admitted, newborn, dies && i == admissions - 1);
+            died = admission(person, admitted, dies && i == admissions - 1);
             admitted = admitted.plusDays(20 + random.nextInt(500));
         }
         boolean diesLater = died == null && !newborn && subject != KNOWN_PATIENT && random.nextInt(100) < 15;
@@ -210,7 +223,9 @@ public final class MakeRows {
     }
 
     /** Writes one admission with all that belongs to it; answers when the patient died in it, or null. */
-    private LocalDateTime admission(int subject, LocalDate day, boolean newborn, boolean dies) {
+    private LocalDateTime admission(Person person, LocalDate day, boolean dies) {
+        int subject = person.subject();
+        boolean newborn = person.newborn();
         int admission = admissionId++;
         boolean emergency = !newborn && random.nextInt(100) < 70;
         LocalDateTime start = real(day.atTime(random.nextInt(24), random.nextInt(60)));
@@ -232,10 +247,10 @@ public final class MakeRows {
                                 "** INFO NOT AVAILABLE **"),
                 stillHere ? "" : dies ? "DEAD/EXPIRED" : newborn ? "HOME" : pick(DESTINATIONS),
                 pick("Medicare", "Private", "Medicaid", "Self Pay"),
-                random.nextInt(3) == 0 ? "" : pick("ENGL", "SPAN", "PTUN"),
-                pick("CATHOLIC", "NOT SPECIFIED", "UNOBTAINABLE", "JEWISH"),
-                newborn || random.nextInt(6) == 0 ? "" : pick("MARRIED", "SINGLE", "WIDOWED", "DIVORCED"),
-                pick("WHITE", "BLACK/AFRICAN AMERICAN", "HISPANIC OR LATINO", "ASIAN", "UNKNOWN/NOT SPECIFIED"),
+                person.language(),
+                person.religion(),
+                person.maritalStatus(),
+                person.ethnicity(),
                 registered == null ? "" : time(registered),
                 registered == null ? "" : time(real(start.plusMinutes(45))),
                 newborn ? "NEWBORN" : pick(REASONS), dies ? 1 : 0, 1);
@@ -314,7 +329,8 @@ public final class MakeRows {
             row("labevents", subject, admission, item[0], time(drawn), text, "", "", "");
             return;
         }
-        double value = Math.max(0.01, Double.parseDouble(item[6]) + random.nextGaussian() * Double.parseDouble(item[7]));
+        double drawnValue = Double.parseDouble(item[6]) + random.nextGaussian() * Double.parseDouble(item[7]);
+        double value = Math.max(0.01, drawnValue);
         String text = String.format(Locale.ROOT, "%." + item[8] + "f", value);
         boolean abnormal = Double.parseDouble(text) < Double.parseDouble(item[9])
                 || Double.parseDouble(text) > Double.parseDouble(item[10]);
@@ -328,9 +344,10 @@ public final class MakeRows {
             boolean open = random.nextInt(25) == 0;
             boolean backwards = random.nextInt(60) == 0;             // ends before it starts: MIMIC has such rows
             LocalDate end = backwards ? from.minusDays(1) : to;
-            row("prescriptions", subject, admission, stay == null ? "" : stay, midnight(from), open ? "" : midnight(end),
-                    drug[10], drug[0], drug[0], drug[1], drug[2], "", drug[3], drug[4],
-                    random.nextInt(40) == 0 ? "" : drug[5], drug[6], drug[7], drug[8], random.nextInt(30) == 0 ? "" : drug[9]);
+            row("prescriptions", subject, admission, stay == null ? "" : stay, midnight(from),
+                    open ? "" : midnight(end), drug[10], drug[0], drug[0], drug[1], drug[2], "", drug[3], drug[4],
+                    random.nextInt(40) == 0 ? "" : drug[5], drug[6], drug[7], drug[8],
+                    random.nextInt(30) == 0 ? "" : drug[9]);
         }
     }
 
