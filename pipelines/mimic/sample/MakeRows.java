@@ -157,8 +157,8 @@ public final class MakeRows {
     private void make() {
         header("patients", "row_id,subject_id,gender,dob,dod,dod_hosp,dod_ssn,expire_flag");
         header("admissions", "row_id,subject_id,hadm_id,admittime,dischtime,deathtime,admission_type,"
-                + "admission_location,discharge_location,insurance,language,religion,marital_status,ethnicity,edregtime,"
-                + "edouttime,diagnosis,hospital_expire_flag,has_chartevents_data");
+                + "admission_location,discharge_location,insurance,language,religion,marital_status,ethnicity,"
+                + "edregtime,edouttime,diagnosis,hospital_expire_flag,has_chartevents_data");
         header("icustays", "row_id,subject_id,hadm_id,icustay_id,dbsource,first_careunit,last_careunit,first_wardid,"
                 + "last_wardid,intime,outtime,los");
         header("diagnoses_icd", "row_id,subject_id,hadm_id,seq_num,icd9_code");
