@@ -57,7 +57,7 @@ public final class Extractor {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build())
-                .path("batch")
+                .path("id")
                 .asText();
     }
 
