@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
@@ -24,6 +25,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A MongoDB database of FHIR resources: a collection for each resource type, a document for each resource.
@@ -75,6 +77,9 @@ public final class FhirStore {
         Plan plan = new Plan(clock.instant());
         states.forEach(state -> plan.add(state, known.getOrDefault(state.key().id(), Known.NOTHING)));
         plan.write(type);
+        if (!plan.again.isEmpty()) {
+            plan.outcomes.addAll(apply(type, plan.again));
+        }
         return plan.outcomes;
     }
 
@@ -84,6 +89,7 @@ public final class FhirStore {
         private final List<Outcome> outcomes = new ArrayList<>();
         private final List<WriteModel<RawBsonDocument>> writes = new ArrayList<>();
         private final List<ResourceState> written = new ArrayList<>();
+        private final List<ResourceState> again = new ArrayList<>();
         private final List<WriteModel<BsonDocument>> tombstones = new ArrayList<>();
         private final List<WriteModel<RawBsonDocument>> deletes = new ArrayList<>();
 
@@ -134,7 +140,10 @@ public final class FhirStore {
             }
             try {
                 RawBsonDocument document = DocumentWriter.write(state, json, known.version() + 1, now, hash);
-                writes.add(new ReplaceOneModel<>(olderThan(state), document, new ReplaceOptions().upsert(true)));
+                writes.add(
+                        known.stored()
+                                ? new ReplaceOneModel<>(olderThan(state), document, new ReplaceOptions().upsert(true))
+                                : new InsertOneModel<>(document));
                 written.add(state);
             } catch (InvalidResource e) {
                 outcomes.add(Outcome.refused(state, e.reason()));
@@ -154,22 +163,24 @@ public final class FhirStore {
             if (!deletes.isEmpty()) {
                 bulk(type, RawBsonDocument.class, deletes);
             }
-            Map<Integer, BulkWriteError> errors =
-                    writes.isEmpty() ? Map.of() : bulk(type, RawBsonDocument.class, writes);
-            for (int i = 0; i < writes.size(); i++) {
-                BulkWriteError error = errors.get(i);
-                boolean replaced = writes.get(i) instanceof ReplaceOneModel;
-                if (error == null) {
-                    if (replaced) {
-                        outcomes.add(Outcome.of(written.get(i), Outcome.Kind.LOADED));
-                    }
-                } else if (error.getCode() == DUPLICATE_KEY) {
-                    // The document is there, but not older: somebody wrote a newer state since it was read.
-                    outcomes.add(Outcome.of(written.get(i), Outcome.Kind.SUPERSEDED));
-                } else {
-                    outcomes.add(Outcome.refused(
-                            written.get(i), "MongoDB refused the document with error " + error.getCode()));
+            if (!writes.isEmpty()) {
+                Map<Integer, BulkWriteError> errors = bulk(type, RawBsonDocument.class, writes);
+                for (int i = 0; i < writes.size(); i++) {
+                    tell(written.get(i), writes.get(i), errors.get(i));
                 }
+            }
+        }
+
+        private void tell(ResourceState state, WriteModel<RawBsonDocument> write, @Nullable BulkWriteError error) {
+            if (error == null) {
+                if (!(write instanceof UpdateOneModel)) {
+                    outcomes.add(Outcome.of(state, Outcome.Kind.LOADED));
+                }
+            } else if (error.getCode() == DUPLICATE_KEY) {
+                // Somebody wrote the document since it was read: look again.
+                again.add(state);
+            } else {
+                outcomes.add(Outcome.refused(state, "MongoDB refused the document with error " + error.getCode()));
             }
         }
     }
