@@ -36,6 +36,7 @@ import picocli.CommandLine.Help.Ansi;
             "  river up                                everything embedded, with the samples",
             "  river up --synthea ~/synthea/output     your own Synthea export",
             "  river up --batch --ephemeral --export out    once, to files; nothing stays",
+            "  river check pipelines/mimic             what is wrong with these pipelines, with file, line and column",
             "  river export --type Patient             the store's patients as NDJSON",
         })
 final class RiverCommand {
@@ -43,6 +44,7 @@ final class RiverCommand {
     static CommandLine commandLine(Surroundings surroundings, PrintStream out) {
         CommandLine commandLine = new CommandLine(new RiverCommand())
                 .addSubcommand(new UpCommand(surroundings))
+                .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new ResetCommand(surroundings))
