@@ -41,7 +41,7 @@ record Parts(RiverOptions options, Addresses addresses) {
 
     Part store() {
         int port = options.ports().store();
-        JavaCommand command = StoreMain.command(home().storeFile(), port, embedded("224m"));
+        JavaCommand command = StoreMain.command(home().storeFile(), port, embedded("320m"));
         return part("store", "Store", command.line(), Map.of(), pid -> Probes.listens(port), FOUNDATIONS);
     }
 

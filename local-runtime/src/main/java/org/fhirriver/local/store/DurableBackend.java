@@ -1,6 +1,10 @@
 package org.fhirriver.local.store;
 
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.util.Locale;
@@ -8,7 +12,7 @@ import java.util.Set;
 import org.h2.mvstore.MVStore;
 
 /**
- * H2's back end, which has a write on disk before the client reads its acknowledgement.
+ * H2's back end, which has a write on disk before the client reads its acknowledgement, and whose collections stream.
  *
  * <p>Left alone, H2 writes what has changed once a second, and a killed process loses what it acknowledged before.
  */
@@ -34,12 +38,18 @@ final class DurableBackend extends H2Backend {
             "ping",
             "serverstatus");
 
+    /** How many documents MongoDB gives at first when the client does not say. */
+    private static final Integer USUAL_FIRST_BATCH = 101;
+
     DurableBackend(MVStore store) {
         super(store);
     }
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
+        if (command.equals("find")) {
+            query.putIfAbsent("batchSize", USUAL_FIRST_BATCH);
+        }
         try {
             return super.handleCommand(channel, database, command, query);
         } finally {
@@ -48,5 +58,24 @@ final class DurableBackend extends H2Backend {
                 getMvStore().sync();
             }
         }
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        MVStore store = getMvStore();
+        return new H2Database(name, store, getCursorRegistry()) {
+            // Called by the constructor of the super class, when fields of this class are not there yet.
+            @Override
+            protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
+                String fullName = getFullCollectionNamespace(collection);
+                return new StreamingCollection(
+                        this,
+                        collection,
+                        options,
+                        store.openMap("databases." + fullName),
+                        store.openMap("meta." + fullName),
+                        cursorRegistry);
+            }
+        };
     }
 }

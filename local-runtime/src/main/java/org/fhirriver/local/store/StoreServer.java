@@ -40,7 +40,6 @@ public final class StoreServer implements AutoCloseable {
         // Documents come in the order of random ids: small pages keep what each commit writes again small.
         MVStore store = new MVStore.Builder()
                 .fileName(file.toString())
-                .autoCommitDisabled()
                 .compress()
                 .pageSplitSize(SMALL_PAGE)
                 .open();
