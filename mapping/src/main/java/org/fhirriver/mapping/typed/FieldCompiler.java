@@ -63,7 +63,7 @@ final class FieldCompiler {
             return Optional.empty();
         }
         tried.add(name);
-        return Optional.of(field.value().fold(new ValueCompiler(compilation, target.get(), variables)));
+        return Optional.of(ValueCompiler.compile(field, target.get(), variables, compilation));
     }
 
     /** Notes the elements that the type requires and no field gives. */

@@ -10,6 +10,7 @@ import org.fhirriver.mapping.fpml.Template.Array;
 import org.fhirriver.mapping.fpml.Template.Branch;
 import org.fhirriver.mapping.fpml.Template.Constant;
 import org.fhirriver.mapping.fpml.Template.Fields;
+import org.fhirriver.mapping.fpml.Template.Fields.Field;
 import org.fhirriver.mapping.fpml.Template.Hole;
 import org.fhirriver.mapping.fpml.Template.Loop;
 import org.fhirriver.mapping.fpml.Template.Scoped;
@@ -19,6 +20,7 @@ import org.fhirriver.mapping.fpml.TemplateExpression;
 import org.fhirriver.mapping.source.Position;
 import org.fhirriver.mapping.typed.Target.Fit;
 import org.fhirriver.r4.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the part of a template that writes one element. */
 final class ValueCompiler implements Template.Cases<Node> {
@@ -26,11 +28,20 @@ final class ValueCompiler implements Template.Cases<Node> {
     private final Compilation compilation;
     private final Target target;
     private final Variables variables;
+    private final @Nullable Position key;
 
-    ValueCompiler(Compilation compilation, Target target, Variables variables) {
+    private ValueCompiler(Compilation compilation, Target target, Variables variables, @Nullable Position key) {
         this.compilation = compilation;
         this.target = target;
         this.variables = variables;
+        this.key = key;
+    }
+
+    /** The value of a field. */
+    static Node compile(Field field, Target target, Variables variables, Compilation compilation) {
+        return field.value()
+                .fold(new ValueCompiler(
+                        compilation, target, variables, field.key().position()));
     }
 
     @Override
@@ -88,10 +99,10 @@ final class ValueCompiler implements Template.Cases<Node> {
             return Nodes.Nothing.INSTANCE;
         }
         if (target.type().isPrimitive()) {
-            problem(fields.position(), target.takes() + ", not an object");
+            problem(where(fields.position()), target.takes() + ", not an object");
             return Nodes.Nothing.INSTANCE;
         }
-        if (!takesOne(fields.position())) {
+        if (!takesOne(where(fields.position()))) {
             return Nodes.Nothing.INSTANCE;
         }
         if (!target.type().name().equals("Resource")) {
@@ -108,7 +119,7 @@ final class ValueCompiler implements Template.Cases<Node> {
     @Override
     public Node array(Array array) {
         if (target.fit() == Fit.ONE) {
-            problem(array.position(), target.path() + " takes one value, not a list");
+            problem(where(array.position()), target.path() + " takes one value, not a list");
             return Nodes.Nothing.INSTANCE;
         }
         ValueCompiler inner = with(Fit.ITEMS, variables);
@@ -147,13 +158,19 @@ final class ValueCompiler implements Template.Cases<Node> {
             problem(loop.position(), target.path() + " takes one value, and a loop gives a list");
         }
         ValueCompiler inner =
-                new ValueCompiler(compilation.with(code.inner()), target.with(Fit.ITEMS), code.variables());
+                new ValueCompiler(compilation.with(code.inner()), target.with(Fit.ITEMS), code.variables(), null);
         return new Nodes.Each(
                 code, Place.of(target.path(), loop.expression()), loop.body().fold(inner));
     }
 
     private ValueCompiler with(Fit fit, Variables known) {
-        return new ValueCompiler(compilation, target.with(fit), known);
+        return new ValueCompiler(compilation, target.with(fit), known, null);
+    }
+
+    /** Where a mistake in the form of a value is: at the field, when the value begins on a line of its own. */
+    private Position where(Position value) {
+        Position field = key;
+        return field != null && field.line() < value.line() ? field : value;
     }
 
     /** Whether a single value may stand here; a problem otherwise. */

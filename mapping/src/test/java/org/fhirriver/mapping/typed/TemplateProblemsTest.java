@@ -41,6 +41,16 @@ final class TemplateProblemsTest {
     }
 
     @Test
+    void pointsToTheFieldWhoseValueHasTheWrongForm() {
+        assertThat(Trial.patient("name:", "  family: A").problems())
+                .first()
+                .asString()
+                .startsWith("2:1: Patient.name takes a list");
+        assertThat(Trial.patient("birthDate:", "  - \"2020\"").problems())
+                .containsExactly("2:1: Patient.birthDate takes one value, not a list");
+    }
+
+    @Test
     void findsWrongLiterals() {
         assertThat(Trial.patient("active: sometimes").problems())
                 .containsExactly("2:9: Patient.active takes a boolean, not text: true or false");
