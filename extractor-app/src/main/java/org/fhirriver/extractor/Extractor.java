@@ -13,6 +13,7 @@ import org.fhirriver.extractor.batch.BatchService;
 import org.fhirriver.extractor.batch.Batches;
 import org.fhirriver.extractor.batch.Ledger;
 import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.single.SingleCalls;
@@ -28,12 +29,14 @@ final class Extractor {
 
     private final Admin admin;
     private final Pipelines pipelines;
+    private final Previews previews;
     private final BatchService batchService;
     private final Api api;
 
-    private Extractor(Admin admin, Pipelines pipelines, BatchService batchService, Api api) {
+    private Extractor(Admin admin, Pipelines pipelines, Previews previews, BatchService batchService, Api api) {
         this.admin = admin;
         this.pipelines = pipelines;
+        this.previews = previews;
         this.batchService = batchService;
         this.api = api;
     }
@@ -59,13 +62,22 @@ final class Extractor {
                 config.instance(),
                 publishers,
                 publisher,
-                new BatchParts(pipelines, overtaking, ledger, batches, health, clock));
+                new BatchParts(pipelines, overtaking, ledger, batches, config.sourcePatience(), health, clock));
+        Previews previews = new Previews(environment);
         SingleCalls singleCalls = new SingleCalls(pipelines, publisher, overtaking, clock);
         Api api = Api.start(
                 config.listener(),
-                new Api.Parts(pipelines, singleCalls, batches, batchService.desk(), config.keys(), health, metrics));
+                new Api.Parts(
+                        pipelines,
+                        singleCalls,
+                        previews,
+                        batches,
+                        batchService.desk(),
+                        config.keys(),
+                        health,
+                        metrics));
         batchService.start();
-        return new Extractor(admin, pipelines, batchService, api);
+        return new Extractor(admin, pipelines, previews, batchService, api);
     }
 
     /** The port that the API listens on. */
@@ -81,6 +93,7 @@ final class Extractor {
     boolean stop(Duration grace) throws InterruptedException {
         api.close();
         boolean done = batchService.stop(grace);
+        previews.close();
         pipelines.close();
         admin.close(Duration.ofSeconds(1));
         return done;

@@ -1,6 +1,7 @@
 package org.fhirriver.extractor;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.fhirriver.extractor.api.ApiKeys;
@@ -14,12 +15,19 @@ import org.fhirriver.kit.settings.Settings;
  * @param kafka how to reach Kafka
  * @param pipelines the folder of pipelines
  * @param instance this extractor's name over its restarts, by which it finds the batches that it was reading
+ * @param sourcePatience how long a batch asks a source that is away before it fails
  * @param listener where the API is answered
  * @param keys who may call it
  * @param topics another file of topic declarations, if any
  */
 record ExtractorConfig(
-        KafkaSettings kafka, Path pipelines, String instance, Listener listener, ApiKeys keys, Optional<Path> topics) {
+        KafkaSettings kafka,
+        Path pipelines,
+        String instance,
+        Duration sourcePatience,
+        Listener listener,
+        ApiKeys keys,
+        Optional<Path> topics) {
 
     static ExtractorConfig from(Map<String, String> environment) {
         Settings settings = new Settings(environment, "EXTRACTOR_");
@@ -28,6 +36,7 @@ record ExtractorConfig(
                 KafkaSettings.from(settings),
                 settings.path("RIVER_PIPELINES", Path.of("pipelines")),
                 settings.text("EXTRACTOR_INSTANCE", "extractor"),
+                settings.duration("EXTRACTOR_SOURCE_PATIENCE", Duration.ofMinutes(1)),
                 listener,
                 ApiKeys.from(settings, listener.host()),
                 settings.optional("RIVER_TOPICS").map(Path::of));

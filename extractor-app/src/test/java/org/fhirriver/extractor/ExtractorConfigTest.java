@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.fhirriver.kit.settings.SettingsException;
@@ -18,6 +19,7 @@ final class ExtractorConfigTest {
         assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka:9092");
         assertThat(config.pipelines()).isEqualTo(Path.of("pipelines"));
         assertThat(config.instance()).isEqualTo("extractor");
+        assertThat(config.sourcePatience()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.listener().host()).isEqualTo("127.0.0.1");
         assertThat(config.listener().port()).isEqualTo(5000);
         assertThat(config.listener().tls()).isEmpty();
@@ -31,6 +33,7 @@ final class ExtractorConfigTest {
                 "RIVER_PIPELINES", "/pipelines",
                 "RIVER_TOPICS", "/topics.yaml",
                 "EXTRACTOR_INSTANCE", "second",
+                "EXTRACTOR_SOURCE_PATIENCE", "5m",
                 "EXTRACTOR_HTTP_HOST", "0.0.0.0",
                 "EXTRACTOR_HTTP_PORT", "0",
                 "EXTRACTOR_AUTH", "off",
@@ -42,6 +45,7 @@ final class ExtractorConfigTest {
         assertThat(config.pipelines()).isEqualTo(Path.of("/pipelines"));
         assertThat(config.topics()).contains(Path.of("/topics.yaml"));
         assertThat(config.instance()).isEqualTo("second");
+        assertThat(config.sourcePatience()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.listener().host()).isEqualTo("0.0.0.0");
         assertThat(config.listener().port()).isZero();
         assertThat(config.toString()).doesNotContain("geheim");

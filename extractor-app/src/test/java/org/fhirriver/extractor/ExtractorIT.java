@@ -32,7 +32,11 @@ final class ExtractorIT {
                 key: [hadm_id]
                 extract: {table: admissions, select: subject_id}
                 resources:
-                  - template: {resourceType: Encounter, status: finished}
+                  - template:
+                      resourceType: Encounter
+                      status: finished
+                      class: {code: AMB}
+                      period: {start: "{{ admittime }}"}
                 """);
         river.start();
         await().atMost(Duration.ofSeconds(30))
@@ -83,5 +87,35 @@ final class ExtractorIT {
                         .filter(message -> id.equals(River.header(message, Headers.BATCH)))
                         .map(River::key))
                 .containsExactlyInAnyOrder("1", "2", "3");
+    }
+
+    @Test
+    void showsWhatARecordWouldBecomeAndPublishesNothing() {
+        int before = published("3");
+
+        River.Answer answer = river.post("/extractor_sql/hospital-admissions/10014?preview=true");
+
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode record = answer.json().path("records").path(0);
+        assertThat(record.path("record").path("note").asText()).isEqualTo("ü");
+        assertThat(record.path("resources")
+                        .path(0)
+                        .path("resource")
+                        .path("resourceType")
+                        .asText())
+                .isEqualTo("Encounter");
+        assertThat(record.path("resources").path(0).path("validation").isArray())
+                .isTrue();
+        assertThat(published("3")).isEqualTo(before);
+    }
+
+    private static int published(String key) {
+        try {
+            return (int) river.messages("hospital-admissions").stream()
+                    .filter(message -> key.equals(River.key(message)))
+                    .count();
+        } catch (org.apache.kafka.common.errors.UnknownTopicOrPartitionException | NullPointerException e) {
+            return 0;
+        }
     }
 }

@@ -41,6 +41,7 @@ final class OutageIT {
                 resources:
                   - template: {resourceType: Basic, code: {text: x}}
                 """);
+        river.set("EXTRACTOR_SOURCE_PATIENCE", "3s");
         river.start();
         river.awaitReady();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.fhirriver.extractor.batch.BatchDesk;
 import org.fhirriver.extractor.batch.Batches;
 import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.single.SingleCalls;
 import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.health.HealthRoutes;
@@ -33,6 +34,7 @@ public final class Api implements AutoCloseable {
     public record Parts(
             Pipelines pipelines,
             SingleCalls singleCalls,
+            Previews previews,
             Batches batches,
             BatchDesk desk,
             ApiKeys keys,
@@ -72,7 +74,8 @@ public final class Api implements AutoCloseable {
     /** All routes but those that every service has. */
     static List<Route> routes(Parts parts) {
         OpenApi openApi = new OpenApi();
-        ExtractRoutes extract = new ExtractRoutes(parts.pipelines(), parts.singleCalls(), parts.desk());
+        ExtractRoutes extract =
+                new ExtractRoutes(parts.pipelines(), parts.singleCalls(), parts.previews(), parts.desk());
         BatchRoutes batches = new BatchRoutes(parts.batches(), parts.desk());
         PipelineRoutes pipelines = new PipelineRoutes(parts.pipelines());
         return List.of(

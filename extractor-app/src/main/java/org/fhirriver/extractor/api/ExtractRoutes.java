@@ -5,33 +5,59 @@ import java.util.List;
 import java.util.Map;
 import org.fhirriver.extractor.batch.BatchDesk;
 import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.single.SingleAnswer;
 import org.fhirriver.extractor.single.SingleCalls;
+import org.fhirriver.extractor.source.Chunk;
 import org.fhirriver.extractor.source.Filters;
 import org.fhirriver.extractor.source.SourceException;
+import org.fhirriver.hapi.Unreachable;
 import org.fhirriver.mapping.pipeline.Extraction;
 import org.fhirriver.mapping.pipeline.Pipeline;
 
 /** The routes that extract: one key at once, or whole pipelines as a batch. */
 final class ExtractRoutes {
 
+    private static final int MOST_PREVIEWED = 100;
+
     private final Pipelines pipelines;
     private final SingleCalls singleCalls;
+    private final Previews previews;
     private final BatchDesk desk;
 
-    ExtractRoutes(Pipelines pipelines, SingleCalls singleCalls, BatchDesk desk) {
+    ExtractRoutes(Pipelines pipelines, SingleCalls singleCalls, Previews previews, BatchDesk desk) {
         this.pipelines = pipelines;
         this.singleCalls = singleCalls;
+        this.previews = previews;
         this.desk = desk;
     }
 
-    void single(Context ctx) throws SourceException {
-        String pipeline = extracted(ctx.pathParam("pipeline")).name();
+    void single(Context ctx) throws SourceException, Unreachable {
+        Pipeline pipeline = extracted(ctx.pathParam("pipeline"));
         String value = ctx.pathParam("key");
         if (ctx.queryParamAsClass("preview", Boolean.class).getOrDefault(false)) {
-            ctx.json(singleCalls.preview(pipeline, value));
-            return;
+            preview(ctx, pipeline, value);
+        } else {
+            extract(ctx, pipeline, value);
         }
+    }
+
+    private void preview(Context ctx, Pipeline pipeline, String value) throws SourceException, Unreachable {
+        Chunk chunk = pipelines.records(pipeline).matching(value);
+        if (chunk.size() == 0) {
+            throw new ProblemException(ProblemKind.NO_SUCH_RECORD, "The source has no record for this value");
+        }
+        Chunk shown = chunk.first(MOST_PREVIEWED);
+        ctx.json(Map.of(
+                "pipeline",
+                pipeline.name(),
+                "records",
+                previews.of(pipelines.folder(), pipeline, shown),
+                "notShown",
+                chunk.size() - shown.size()));
+    }
+
+    private void extract(Context ctx, Pipeline pipeline, String value) throws SourceException {
         SingleAnswer answer = singleCalls.extract(pipeline, value);
         if (answer.isEmpty()) {
             Problem problem = Problem.of(

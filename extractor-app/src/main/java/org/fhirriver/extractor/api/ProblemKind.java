@@ -10,6 +10,7 @@ enum ProblemKind {
     WRONG_TYPE(400, "Value of the wrong type"),
     BAD_REQUEST(400, "Request that cannot be understood"),
     NOT_EXTRACTED(409, "Pipeline that is not extracted"),
+    BROKEN_PIPELINE(409, "Pipeline with problems"),
     NOTHING_TO_REPEAT(409, "Nothing to repeat"),
     ENDED(409, "Batch that has been read"),
     TOO_MANY_RECORDS(422, "Too many records"),
@@ -18,6 +19,7 @@ enum ProblemKind {
     NOT_ALLOWED(403, "Not allowed"),
     SOURCE_UNAVAILABLE(502, "Source database unavailable"),
     SOURCE_REFUSED(502, "Source database refused"),
+    MAPPING_UNAVAILABLE(502, "Something that the mapping asks is unavailable"),
     KAFKA_UNAVAILABLE(503, "Kafka unavailable"),
     INTERNAL(500, "Fault of the extractor");
 

@@ -8,9 +8,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.fhirriver.extractor.pipelines.UnknownPipelineException;
+import org.fhirriver.extractor.preview.BrokenPipelineException;
 import org.fhirriver.extractor.source.SourceException;
 import org.fhirriver.extractor.source.TooManyRecordsException;
 import org.fhirriver.extractor.source.WrongTypeException;
+import org.fhirriver.hapi.Unreachable;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,11 @@ final class Problems {
                 SourceException.Unavailable.class, (e, ctx) -> write(ctx, ProblemKind.SOURCE_UNAVAILABLE, message(e)));
         config.routes.exception(
                 SourceException.Refused.class, (e, ctx) -> write(ctx, ProblemKind.SOURCE_REFUSED, message(e)));
+        config.routes.exception(
+                BrokenPipelineException.class,
+                (e, ctx) -> write(
+                        ctx, Problem.of(ProblemKind.BROKEN_PIPELINE, message(e)).with("problems", e.problems())));
+        config.routes.exception(Unreachable.class, (e, ctx) -> write(ctx, ProblemKind.MAPPING_UNAVAILABLE, message(e)));
         config.routes.exception(KafkaUnavailable.class, (e, ctx) -> {
             ctx.header("Retry-After", "5");
             write(ctx, ProblemKind.KAFKA_UNAVAILABLE, message(e));

@@ -35,14 +35,21 @@ public final class Pipelines implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipelines.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    private final Path folder;
+    private final Path path;
     private final Map<String, String> environment;
     private final Clock clock;
     private final Map<String, OpenDatabase> databases = new HashMap<>();
     private Map<String, Pipeline> pipelines = new TreeMap<>();
     private Map<String, SourceSystem> systems = Map.of();
-    private Optional<Fingerprint> fingerprint = Optional.empty();
+    private Optional<Folder> read = Optional.empty();
     private Instant lookedAt = Instant.MIN;
+
+    /**
+     * The folder as it was read.
+     *
+     * @param fingerprint another one as soon as a file in it is saved
+     */
+    public record Folder(Fingerprint fingerprint, Workspace workspace) {}
 
     private record OpenDatabase(Database description, SourceDatabase database) {}
 
@@ -52,9 +59,15 @@ public final class Pipelines implements AutoCloseable {
      * @param environment what variables in the descriptions of databases stand for
      */
     public Pipelines(Path folder, Map<String, String> environment, Clock clock) {
-        this.folder = folder;
+        this.path = folder;
         this.environment = Map.copyOf(environment);
         this.clock = clock;
+    }
+
+    /** The folder as it stands now. */
+    public synchronized Folder folder() {
+        refresh();
+        return read.orElseThrow(() -> new IllegalStateException("The folder is read at the first look"));
     }
 
     /** All pipelines, in the order of their names. */
@@ -111,21 +124,22 @@ public final class Pipelines implements AutoCloseable {
             return;
         }
         lookedAt = now;
-        Fingerprint found = Fingerprint.of(folder);
-        if (fingerprint.isPresent() && fingerprint.get().equals(found)) {
+        Fingerprint seen = Fingerprint.of(path);
+        if (read.isPresent() && read.get().fingerprint().equals(seen)) {
             return;
         }
-        fingerprint = Optional.of(found);
-        take(Workspace.read(folder, environment));
+        Workspace found = Workspace.read(path, environment);
+        read = Optional.of(new Folder(seen, found));
+        take(found);
     }
 
-    private void take(Workspace workspace) {
-        Map<String, Pipeline> fresh = new TreeMap<>(workspace.pipelines());
-        Map<String, SourceSystem> freshSystems = new HashMap<>(workspace.systems());
-        Set<Path> read = new HashSet<>();
-        fresh.values().forEach(pipeline -> read.add(pipeline.file()));
+    private void take(Workspace found) {
+        Map<String, Pipeline> fresh = new TreeMap<>(found.pipelines());
+        Map<String, SourceSystem> freshSystems = new HashMap<>(found.systems());
+        Set<Path> good = new HashSet<>();
+        fresh.values().forEach(pipeline -> good.add(pipeline.file()));
         pipelines.forEach((name, pipeline) -> {
-            boolean broken = !read.contains(pipeline.file()) && Files.exists(pipeline.file());
+            boolean broken = !good.contains(pipeline.file()) && Files.exists(pipeline.file());
             if (broken && fresh.putIfAbsent(name, pipeline) == null) {
                 String source = pipeline.extraction().source();
                 Optional.ofNullable(systems.get(source)).ifPresent(system -> freshSystems.putIfAbsent(source, system));
@@ -134,7 +148,7 @@ public final class Pipelines implements AutoCloseable {
         pipelines = fresh;
         systems = Map.copyOf(freshSystems);
         log.info("{} pipelines are known: {}", fresh.size(), fresh.keySet());
-        for (Problem problem : workspace.problems()) {
+        for (Problem problem : found.problems()) {
             log.warn("{}", problem);
         }
     }

@@ -39,8 +39,8 @@ public final class SingleCalls {
      * itself and there is no such record, its deletion is published: whoever asks for a key that was never known
      * deletes nothing by that.
      */
-    public SingleAnswer extract(String pipelineName, String value) throws SourceException {
-        Pipeline pipeline = pipelines.pipeline(pipelineName);
+    public SingleAnswer extract(Pipeline pipeline, String value) throws SourceException {
+        String pipelineName = pipeline.name();
         RecordSource source = pipelines.records(pipeline);
         RecordMessages messages = new RecordMessages(pipeline, Optional.empty(), clock);
         return overtaking.inTurn(pipelineName, () -> {
@@ -53,12 +53,6 @@ public final class SingleCalls {
                     ? delete(pipelineName, messages, source.key(value), chunk.readAt())
                     : new SingleAnswer(pipelineName, List.of(), List.of(), List.of());
         });
-    }
-
-    /** The records that a value selects; nothing is published. */
-    public Chunk preview(String pipelineName, String value) throws SourceException {
-        Pipeline pipeline = pipelines.pipeline(pipelineName);
-        return pipelines.records(pipeline).matching(value);
     }
 
     private SingleAnswer delete(String pipelineName, RecordMessages messages, RecordKey key, Instant readAt) {

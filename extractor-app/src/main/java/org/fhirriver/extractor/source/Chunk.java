@@ -28,6 +28,15 @@ public record Chunk(
         return records.size() + refused.size();
     }
 
+    /** The first records and the first refused rows, so many of each at most. */
+    public Chunk first(int most) {
+        return new Chunk(
+                records.subList(0, Math.min(most, records.size())),
+                refused.subList(0, Math.min(most, refused.size())),
+                position,
+                readAt);
+    }
+
     /** Takes chunks while a source is read. */
     @FunctionalInterface
     public interface Sink {
