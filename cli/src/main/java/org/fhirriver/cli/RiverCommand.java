@@ -48,7 +48,6 @@ final class RiverCommand {
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new ResetCommand(surroundings))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.screen().look().colours() ? Ansi.ON : Ansi.OFF))
@@ -61,12 +60,6 @@ final class RiverCommand {
                 return problem.exitCode().status();
             }
             throw failure;
-        });
-        commandLine.setParameterExceptionHandler((failure, parsed) -> {
-            CommandLine command = failure.getCommandLine();
-            System.err.println(surroundings.screen().look().bad(String.valueOf(failure.getMessage())));
-            System.err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
-            return command.getCommandSpec().exitCodeOnInvalidInput();
         });
         return commandLine;
     }

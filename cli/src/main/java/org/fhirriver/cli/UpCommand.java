@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -76,24 +75,6 @@ final class UpCommand implements Callable<Integer> {
             description = "the pipelines to run (default: the project's, or RIVER_PIPELINES)")
     private Optional<Path> pipelines = Optional.empty();
 
-    @Option(
-            names = "--with",
-            split = ",",
-            paramLabel = "EXTRA",
-            description =
-                    "start this too: ${COMPLETION-CANDIDATES} (Kafka Connect with the project's connectors, 8083)")
-    private Set<Extra> with = Set.of();
-
-    /** What starts only when it is asked for. */
-    enum Extra {
-        CONNECT;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     UpCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -148,9 +129,7 @@ final class UpCommand implements Callable<Integer> {
                 pipelines.orElse(surroundings.pipelines()),
                 new Ports(portOffset),
                 synthea,
-                with.contains(Extra.CONNECT)
-                        ? Optional.of(surroundings.project().resolve("kafka_connect_connectors"))
-                        : Optional.empty(),
+                false,
                 surroundings.environment());
     }
 

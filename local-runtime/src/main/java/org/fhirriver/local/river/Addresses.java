@@ -11,10 +11,8 @@ import java.util.Map;
  * @param extractor the extractor's API
  * @param transformer the transformer's health and metrics
  * @param loader the loader's health and metrics
- * @param connect Kafka Connect's REST API, where it runs
  */
-public record Addresses(
-        String kafka, String mongodb, String extractor, String transformer, String loader, String connect) {
+public record Addresses(String kafka, String mongodb, String extractor, String transformer, String loader) {
 
     /** The addresses of a river that is started like this. */
     public static Addresses of(RiverOptions options) {
@@ -24,8 +22,7 @@ public record Addresses(
                 options.given("MONGODB_URI").orElse("mongodb://localhost:" + ports.store() + "/fhir"),
                 "http://localhost:" + ports.extractor(),
                 "http://localhost:" + ports.transformer(),
-                "http://localhost:" + ports.loader(),
-                "http://localhost:" + ports.connect());
+                "http://localhost:" + ports.loader());
     }
 
     /** The addresses by the names of the parts that they lead to. */
@@ -34,7 +31,6 @@ public record Addresses(
         names.put("extractor", extractor);
         names.put("transformer", transformer);
         names.put("loader", loader);
-        names.put("connect", connect);
         names.put("kafka", kafka);
         names.put("store", mongodb);
         return names;

@@ -1,14 +1,11 @@
 package org.fhirriver.local.river;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.fhirriver.local.connect.ConnectWorker;
 import org.fhirriver.local.kafka.BrokerMain;
 import org.fhirriver.local.kafka.BrokerSettings;
 import org.fhirriver.local.postgres.PostgresCluster;
@@ -62,21 +59,6 @@ record Parts(RiverOptions options, Addresses addresses) {
 
     Part loader() {
         return service("loader", "Loader", "224m", addresses.loader(), Map.of());
-    }
-
-    Part connect(Path connectors, Map<String, String> sources) throws IOException {
-        var worker = new ConnectWorker(
-                connectors,
-                home().folder().resolve("connect/worker.properties"),
-                addresses.kafka(),
-                options.ports().connect());
-        return part(
-                "connect",
-                "Connect",
-                worker.prepare(embedded("256m")).line(),
-                sources,
-                pid -> Probes.answersOk(addresses.connect() + "/connectors"),
-                SERVICES);
     }
 
     private Part service(String name, String title, String heap, String address, Map<String, String> more) {

@@ -73,7 +73,7 @@ final class Preconditions {
         if (embedsPostgresql) {
             wanted.put(ports.postgresql(), "PostgreSQL");
         }
-        if (options.connectors().isPresent()) {
+        if (options.connect()) {
             wanted.put(ports.connect(), "Kafka Connect");
         }
         wanted.forEach((port, what) -> PortCheck.owner(port).ifPresent(owner -> {

@@ -2,11 +2,9 @@ package org.fhirriver.local.river;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -126,21 +124,10 @@ public final class River implements AutoCloseable {
     }
 
     private CompletableFuture<Void> startServices(Parts parts, Databases databases) {
-        Map<String, String> sources = databases.environment();
-        List<CompletableFuture<Void>> services = new ArrayList<>(List.of(
-                supervisor.start(parts.extractor(sources)),
+        return together(List.of(
+                supervisor.start(parts.extractor(databases.environment())),
                 supervisor.start(parts.transformer()),
                 supervisor.start(parts.loader())));
-        options.connectors().ifPresent(connectors -> services.add(startConnect(parts, connectors, sources)));
-        return together(services);
-    }
-
-    private CompletableFuture<Void> startConnect(Parts parts, Path connectors, Map<String, String> sources) {
-        try {
-            return supervisor.start(parts.connect(connectors, sources));
-        } catch (IOException e) {
-            throw new StartProblem(ExitCode.DOES_NOT_START, "Kafka Connect does not start: " + e.getMessage());
-        }
     }
 
     private void await(CompletableFuture<Void> everything) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param pipelines the folder of the pipelines
  * @param ports where everything listens
  * @param export rows of a Synthea export, to be loaded in place of the sample
- * @param connectors the project's folder of connectors, when Kafka Connect is to start too
+ * @param connect whether Kafka Connect starts too
  * @param environment the addresses and secrets that are given; an address replaces the embedded part
  */
 public record RiverOptions(
@@ -19,7 +19,7 @@ public record RiverOptions(
         Path pipelines,
         Ports ports,
         Optional<Path> export,
-        Optional<Path> connectors,
+        boolean connect,
         Map<String, String> environment) {
 
     public RiverOptions {

@@ -46,7 +46,7 @@ final class PreconditionsTest {
                 folder.resolve("pipelines"),
                 new Ports(offset),
                 Optional.empty(),
-                Optional.empty(),
+                false,
                 given);
     }
 }
