@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The operators. */
 final class Operations {
 
-    private static final int LONGEST_TEXT = 10_000_000;
+    static final int LONGEST_TEXT = 10_000_000;
 
     private Operations() {}
 
@@ -38,7 +38,10 @@ final class Operations {
             case LESS_OR_EQUAL -> comparison(left, right, order -> order <= 0);
             case GREATER -> comparison(left, right, order -> order > 0);
             case GREATER_OR_EQUAL -> comparison(left, right, order -> order >= 0);
-            case AND, OR, XOR, IMPLIES -> logic(operator, left, right);
+            case AND -> Logic.and(left, right);
+            case OR -> Logic.or(left, right);
+            case XOR -> Logic.xor(left, right);
+            case IMPLIES -> Logic.implies(left, right);
             case UNION -> (e, self) -> Collections.union(left.run(e, self), right.run(e, self), e.steps());
             case IN ->
                 (e, self) -> {
@@ -51,7 +54,12 @@ final class Operations {
                     return item == null ? null : Equality.contains(left.run(e, self), item, e.steps());
                 };
             case CONCATENATE -> (e, self) -> concatenate(left.run(e, self), right.run(e, self));
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, DIV, MOD -> arithmetic(operator, left, right);
+            case ADD -> Arithmetic.ADD.code(left, right);
+            case SUBTRACT -> Arithmetic.SUBTRACT.code(left, right);
+            case MULTIPLY -> Arithmetic.MULTIPLY.code(left, right);
+            case DIVIDE -> Arithmetic.DIVIDE.code(left, right);
+            case DIV -> Arithmetic.DIV.code(left, right);
+            case MOD -> Arithmetic.MOD.code(left, right);
             case IS, AS -> throw new IllegalStateException("Types are tested elsewhere");
         };
     }
@@ -66,59 +74,6 @@ final class Operations {
             OptionalInt order = Ordering.compare(a, b);
             return order.isPresent() ? holds.test(order.getAsInt()) : null;
         };
-    }
-
-    private static Code logic(Operator operator, Code left, Code right) {
-        return switch (operator) {
-            case AND ->
-                (e, self) -> {
-                    Boolean a = Conversions.truth(left.run(e, self));
-                    if (Boolean.FALSE.equals(a)) {
-                        return false;
-                    }
-                    Boolean b = Conversions.truth(right.run(e, self));
-                    return (Boolean.FALSE.equals(b) || a != null) ? b : null;
-                };
-            case OR ->
-                (e, self) -> {
-                    Boolean a = Conversions.truth(left.run(e, self));
-                    if (Boolean.TRUE.equals(a)) {
-                        return true;
-                    }
-                    Boolean b = Conversions.truth(right.run(e, self));
-                    return (Boolean.TRUE.equals(b) || a != null) ? b : null;
-                };
-            case IMPLIES ->
-                (e, self) -> {
-                    Boolean a = Conversions.truth(left.run(e, self));
-                    if (Boolean.FALSE.equals(a)) {
-                        return true;
-                    }
-                    Boolean b = Conversions.truth(right.run(e, self));
-                    return (Boolean.TRUE.equals(b) || a != null) ? b : null;
-                };
-            default ->
-                (e, self) -> {
-                    Boolean a = Conversions.truth(left.run(e, self));
-                    Boolean b = Conversions.truth(right.run(e, self));
-                    return (a == null || b == null) ? null : !a.equals(b);
-                };
-        };
-    }
-
-    private static Code arithmetic(Operator operator, Code left, Code right) {
-        return (e, self) -> {
-            Object a = operand(left.run(e, self), operator);
-            Object b = operand(right.run(e, self), operator);
-            return a == null || b == null ? null : Arithmetic.apply(operator, a, b);
-        };
-    }
-
-    private static @Nullable Object operand(@Nullable Object collection, Operator operator) {
-        if (collection instanceof Items several) {
-            throw new ValueProblem("'" + operator + "' takes single items, not " + several.size());
-        }
-        return Items.value(collection);
     }
 
     static @Nullable Object sign(@Nullable Object operand, boolean minus) {
@@ -150,7 +105,7 @@ final class Operations {
     }
 
     private static String text(@Nullable Object operand) {
-        Object value = operand(operand, Operator.CONCATENATE);
+        Object value = Items.value(Items.single(operand, "What '&' joins"));
         if (value == null) {
             return "";
         }
