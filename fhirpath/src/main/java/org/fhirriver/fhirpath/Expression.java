@@ -34,10 +34,13 @@ public final class Expression {
      * @throws EvaluationFailed when there is none for this input
      */
     public @Nullable Object evaluate(Evaluation evaluation) {
+        int index = evaluation.index(-1);
         try {
             return code.run(evaluation, evaluation.input());
         } catch (ValueProblem e) {
             throw new EvaluationFailed(Position.START, e.problem());
+        } finally {
+            evaluation.index(index);
         }
     }
 

@@ -115,6 +115,9 @@ public final class CallSite {
         return ofItem((evaluation, self, item) -> {
             Object value = Items.value(item);
             if (value instanceof String text) {
+                if (text.length() > Operations.LONGEST_TEXT) {
+                    throw new ValueProblem("The text has more than " + Operations.LONGEST_TEXT + " characters");
+                }
                 evaluation.steps().take(text.length() >> 6);
                 return code.apply(evaluation, self, text);
             }

@@ -131,7 +131,9 @@ public final class Conversions {
         if (value instanceof Temporal temporal) {
             return temporal.kind() == Temporal.Kind.TIME ? temporal : null;
         }
-        return value instanceof String text ? Temporal.time(text).orElse(null) : null;
+        return value instanceof String text
+                ? Temporal.time(text.startsWith("T") ? text.substring(1) : text).orElse(null)
+                : null;
     }
 
     /** A value's text; null for an object. */
@@ -173,7 +175,7 @@ public final class Conversions {
             return Quantity.of(number);
         }
         if (unit.length() > 2 && unit.startsWith("'") && unit.indexOf('\'', 1) == unit.length() - 1) {
-            return new Quantity(number, unit.substring(1, unit.length() - 1), null);
+            return Quantity.of(number, unit.substring(1, unit.length() - 1));
         }
         return CalendarUnit.ofWord(unit) == null ? null : Quantity.of(number, unit);
     }

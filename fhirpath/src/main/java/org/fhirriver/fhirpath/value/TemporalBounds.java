@@ -54,6 +54,7 @@ public final class TemporalBounds {
         if (addsMilliseconds && value.fractionDigits() < MILLISECONDS) {
             parts.fractionDigits = MILLISECONDS;
         } else if (!addsMilliseconds) {
+            parts.nanos = 0;
             parts.fractionDigits = 0;
         }
         parts.truncate(wanted);

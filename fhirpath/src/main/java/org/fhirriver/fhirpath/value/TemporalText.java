@@ -123,11 +123,9 @@ public final class TemporalText {
             return false;
         }
         int minutes = number(2);
-        if (minutes < 0 || minutes > 59) {
-            return false;
-        }
-        parts.offsetMinutes = (sign == '-' ? -1 : 1) * (hours * 60 + minutes);
-        return true;
+        int offset = hours * 60 + minutes;
+        parts.offsetMinutes = sign == '-' ? -offset : offset;
+        return minutes >= 0 && minutes <= 59 && offset <= 14 * 60;
     }
 
     private boolean skip(char expected) {
