@@ -6,6 +6,8 @@ import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.fhirriver.connect.jdbc.database.Database;
+import org.fhirriver.connect.jdbc.reading.Batch;
+import org.fhirriver.connect.jdbc.reading.ReadAhead;
 import org.fhirriver.connect.jdbc.reading.ReadingLoop;
 import org.fhirriver.connect.jdbc.reading.Source;
 import org.fhirriver.connect.jdbc.reading.TableReader;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads some of the connector's tables, or its query, and gives their rows as records. */
 public final class JdbcSourceTask extends SourceTask {
 
-    private @Nullable ReadingLoop loop;
+    private @Nullable ReadAhead reading;
     private @Nullable Transactions transactions;
 
     @Override
@@ -42,25 +44,27 @@ public final class JdbcSourceTask extends SourceTask {
                 .map(source -> TableReaders.of(source, settings, database.dialect(), offsets.get(source.partition())))
                 .toList();
         transactions = new Transactions(context.transactionContext());
-        loop = new ReadingLoop(settings, database, readers);
+        reading = new ReadAhead(new ReadingLoop(settings, database, readers));
+        reading.start();
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        ReadingLoop reading = loop;
+        ReadAhead batches = reading;
         Transactions ending = transactions;
-        if (reading == null || ending == null) {
+        if (batches == null || ending == null) {
             throw new IllegalStateException("The task was not started");
         }
-        List<SourceRecord> records = reading.next();
-        ending.add(records.size(), !reading.isReading());
-        return records.isEmpty() ? null : records;
+        Batch batch = batches.next();
+        ending.add(batch.records().size(), batch.endsRead());
+        // An empty list at the end of a read lets Connect commit what came before; without one it goes on waiting.
+        return batch.records().isEmpty() && !batch.endsRead() ? null : batch.records();
     }
 
     @Override
     public void stop() {
-        if (loop != null) {
-            loop.close();
+        if (reading != null) {
+            reading.close();
         }
     }
 }

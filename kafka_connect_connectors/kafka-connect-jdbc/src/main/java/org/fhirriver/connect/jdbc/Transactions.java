@@ -28,7 +28,7 @@ final class Transactions {
 
     /** Takes note of the records that are handed over now. */
     void add(int count, boolean lastOfRead) {
-        if (context == null || count == 0) {
+        if (context == null || records + count == 0) {
             return;
         }
         if (records == 0) {

@@ -14,6 +14,8 @@ final class RunningTask implements AutoCloseable {
     private final JdbcSourceTask task = new JdbcSourceTask();
     private final KeptOffsets offsets;
     private final int sources;
+    /** So many empty batches may have been read before the call that looks for new rows. */
+    private static final int READ_AHEAD = 3;
 
     private RunningTask(KeptOffsets offsets, int sources) {
         this.offsets = offsets;
@@ -47,7 +49,7 @@ final class RunningTask implements AutoCloseable {
     List<SourceRecord> pollAll() {
         var all = new ArrayList<SourceRecord>();
         int quiet = 0;
-        while (quiet < sources) {
+        while (quiet < sources + READ_AHEAD) {
             List<SourceRecord> records = poll();
             quiet = records.isEmpty() ? quiet + 1 : 0;
             records.forEach(offsets::commit);

@@ -36,40 +36,41 @@ public final class ReadingLoop implements AutoCloseable {
         readers.forEach(reader -> turns.add(new Turn(0, reader)));
     }
 
-    /** The next records; empty when a read found none, or after a short while in which no read was due. */
-    public List<SourceRecord> next() throws InterruptedException {
+    /** The next records; none when a read found none, or after a short while in which no read was due. */
+    Batch next() throws InterruptedException {
         Turn turn = turns.peek();
         long now = System.nanoTime() - start;
         long due = turn == null ? Long.MAX_VALUE : Math.max(turn.atNanos(), pausedUntilNanos);
         if (turn == null || due > now) {
             stopped.await(Math.min(due - now, LONGEST_WAIT_NANOS), TimeUnit.NANOSECONDS);
-            return List.of();
+            return Batch.NONE;
         }
-        return stopped.getCount() == 0 ? List.of() : read(turn);
+        return isStopped() ? Batch.NONE : read(turn);
     }
 
-    private List<SourceRecord> read(Turn turn) {
+    private Batch read(Turn turn) {
         if (!session.isOpen() && !connect()) {
-            return List.of();
+            return Batch.NONE;
         }
         TableReader reader = turn.reader();
         try {
             Connection connection = session.connection();
             List<SourceRecord> records = reader.next(connection, settings.batchRows());
             retries.succeeded();
-            if (!reader.isReading()) {
+            boolean ended = !reader.isReading();
+            if (ended) {
                 turns.remove(turn);
                 long next = System.nanoTime() - start + settings.pollInterval().toNanos();
                 turns.add(new Turn(next, reader));
             }
-            return records;
+            return new Batch(records, ended);
         } catch (SQLException e) {
             session.close();
             reader.abandon();
-            if (stopped.getCount() > 0) {
+            if (!isStopped()) {
                 pause(retries.readFailed(reader.source(), e));
             }
-            return List.of();
+            return Batch.NONE;
         }
     }
 
@@ -88,9 +89,8 @@ public final class ReadingLoop implements AutoCloseable {
         pausedUntilNanos = System.nanoTime() - start + duration.toNanos();
     }
 
-    /** Whether the last records came out of a read that has not ended. */
-    public boolean isReading() {
-        return turns.stream().anyMatch(turn -> turn.reader().isReading());
+    boolean isStopped() {
+        return stopped.getCount() == 0;
     }
 
     @Override

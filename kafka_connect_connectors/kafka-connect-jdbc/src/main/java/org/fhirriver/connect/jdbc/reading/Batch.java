@@ -1,0 +1,19 @@
+package org.fhirriver.connect.jdbc.reading;
+
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Records that were read together.
+ *
+ * @param endsRead whether the read of their table is over
+ */
+public record Batch(List<SourceRecord> records, boolean endsRead) {
+
+    /** Nothing was due. */
+    public static final Batch NONE = new Batch(List.of(), false);
+
+    public Batch {
+        records = List.copyOf(records);
+    }
+}
