@@ -40,7 +40,7 @@ final class Markup {
             int end = end(open);
             if (end < 0) {
                 problems.add(scalar.at(open), "'" + text.substring(open, open + 2) + "' is never closed");
-                return new Constant(scalar);
+                return broken();
             }
             Hole hole = hole(open, end);
             boolean alone =
@@ -51,7 +51,7 @@ final class Markup {
             }
             if (hole.take() == Take.ALL) {
                 problems.add(scalar.at(open), "'{[ ]}' gives a list and cannot be part of a text");
-                return new Constant(scalar);
+                return broken();
             }
             if (open > literal) {
                 parts.add(Text.Part.of(text.substring(literal, open)));
@@ -67,6 +67,11 @@ final class Markup {
             parts.add(Text.Part.of(text.substring(literal)));
         }
         return new Text(scalar, parts);
+    }
+
+    /** Text of which nothing more is said, for one problem is enough. */
+    private Template broken() {
+        return new Text(scalar, List.of(Text.Part.of(text)));
     }
 
     private int nextOpen(int from) {

@@ -42,6 +42,16 @@ final class SourceText {
         return text.offsetByCodePoints(start, Math.min(column, available));
     }
 
+    /** How far the line of a place is indented. */
+    int indentation(Position position) {
+        int start = lineStarts[Math.min(position.line(), lineStarts.length) - 1];
+        int at = start;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at - start;
+    }
+
     private static int[] lineStarts(String text) {
         int[] starts = new int[16];
         int count = 1;

@@ -57,8 +57,7 @@ final class YamlReader {
         try {
             return document(new Parse(settings).parseString(source.text()).iterator());
         } catch (MarkedYamlEngineException e) {
-            problems.add(
-                    e.getProblemMark().map(this::position).orElse(Position.startOf(source.file())), explanation(e));
+            note(e);
         } catch (ReaderException e) {
             problems.add(
                     source.position(source.text().offsetByCodePoints(0, e.getPosition())),
@@ -71,9 +70,19 @@ final class YamlReader {
         return Optional.empty();
     }
 
-    private static String explanation(MarkedYamlEngineException e) {
+    /** What is never closed is shown where it opens; everything else where the parser stumbled. */
+    private void note(MarkedYamlEngineException e) {
+        Position stumbled = e.getProblemMark().map(this::position).orElse(Position.startOf(source.file()));
+        Position opened = e.getContextMark().map(this::position).orElse(stumbled);
         String context = e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
-        return "Not YAML: " + context + e.getProblem();
+        String message = "Not YAML: " + context + e.getProblem();
+        boolean open = context.contains("quoted scalar")
+                || (context.contains("flow") && source.indentation(stumbled) <= source.indentation(opened));
+        if (open && stumbled.line() > opened.line()) {
+            problems.add(opened, message + " in line " + stumbled.line());
+        } else {
+            problems.add(stumbled, message);
+        }
     }
 
     private Optional<Located> document(Iterator<Event> events) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DocumentsTest {
@@ -135,6 +136,25 @@ final class DocumentsTest {
         assertThat(problems.all())
                 .hasSize(1)
                 .allSatisfy(p -> assertThat(p.message()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a: 1~b: [1, 2~c: 3|2",
+                "a: 1~b: {c: 1~d: 2|2",
+                "a: 1~b: \"never closed~c: 2|2",
+                "a: [~  {b: 1}~  {c: 2}~]|3",
+                "a: 1~ b: 2~c: 3|2",
+                "a: [1, 2]]~b: 1|1",
+            })
+    void showsWhatIsNeverClosedWhereItOpens(String yaml, int line) {
+        Documents.yaml("f.yaml", yaml.replace('~', '\n'), problems);
+
+        assertThat(problems.all())
+                .singleElement()
+                .satisfies(p -> assertThat(p.line()).isEqualTo(line));
     }
 
     @Test
