@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
@@ -28,21 +27,21 @@ final class PipelineRun {
     private final Task task;
     private final BatchParts parts;
     private final Publisher publisher;
-    private final BooleanSupplier interrupted;
+    private final Work work;
     private ResumePoint point;
 
     /**
      * A run that has not begun.
      *
      * @param point where to begin
-     * @param interrupted whether to end after the chunk in hand
+     * @param work tells whether to end after the chunk in hand
      */
-    PipelineRun(Task task, ResumePoint point, BatchParts parts, Publisher publisher, BooleanSupplier interrupted) {
+    PipelineRun(Task task, ResumePoint point, BatchParts parts, Publisher publisher, Work work) {
         this.task = task;
         this.point = point;
         this.parts = parts;
         this.publisher = publisher;
-        this.interrupted = interrupted;
+        this.work = work;
     }
 
     /** Where the reading would go on: after the last chunk that is published. */
@@ -64,17 +63,10 @@ final class PipelineRun {
             RecordSource source = parts.pipelines().records(pipeline);
             RecordMessages messages = new RecordMessages(pipeline, Optional.of(task.batch()), parts.clock());
             try (Overtaking.Watch watch = parts.overtaking().watch(task.pipeline())) {
-                source.read(task.filters(), point.position(), left, chunk -> {
-                    ResumePoint published = parts.overtaking()
-                            .inTurn(
-                                    task.pipeline(),
-                                    () -> publish(messages, source.renewed(chunk, watch::isOvertaken)));
-                    point = published;
-                    return !interrupted.getAsBoolean();
-                });
+                source.read(task.filters(), point.position(), left, new ChunkSink(source, messages, watch));
             }
         }
-        if (!interrupted.getAsBoolean()) {
+        if (!work.isInterrupted(task)) {
             note(new LedgerEntry.Completed(task.batch(), parts.clock().instant(), task.pipeline()));
         }
     }
@@ -101,6 +93,32 @@ final class PipelineRun {
         publisher.publish(all);
         @Nullable String position = chunk.position() == null ? point.position() : chunk.position();
         return new ResumePoint(position, point.extracted() + chunk.size());
+    }
+
+    /** Publishes one chunk after the other. */
+    private final class ChunkSink implements Chunk.Sink {
+
+        private final RecordSource source;
+        private final RecordMessages messages;
+        private final Overtaking.Watch watch;
+
+        ChunkSink(RecordSource source, RecordMessages messages, Overtaking.Watch watch) {
+            this.source = source;
+            this.messages = messages;
+            this.watch = watch;
+        }
+
+        @Override
+        public boolean take(Chunk chunk) throws SourceException {
+            point = parts.overtaking()
+                    .inTurn(task.pipeline(), () -> publish(messages, source.renewed(chunk, watch::isOvertaken)));
+            return !work.isInterrupted(task);
+        }
+
+        @Override
+        public void asking(Runnable cancel) {
+            work.asking(task, cancel);
+        }
     }
 
     /** The records have no offsets before they are published, so their number in the reading stands for them. */

@@ -73,7 +73,7 @@ final class TaskRun {
             return;
         }
         ResumePoint begin = point.orElse(ResumePoint.BEGINNING);
-        PipelineRun run = new PipelineRun(task, begin, parts, publisher, () -> work.isInterrupted(task));
+        PipelineRun run = new PipelineRun(task, begin, parts, publisher, work);
         try {
             run.read();
             ended = true;

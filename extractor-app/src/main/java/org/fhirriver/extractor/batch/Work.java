@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,9 @@ final class Work {
     private final Deque<Task> queue = new ArrayDeque<>();
     private final List<Task> running = new ArrayList<>();
     private final Set<String> cancelled = new HashSet<>();
+    /** What ends the question that a running task asks its source. */
+    private final Map<Task, Runnable> questions = new HashMap<>();
+
     private boolean stopping;
 
     /** Adds a task; its batch is no longer cancelled. */
@@ -47,18 +52,44 @@ final class Work {
     /** A task that was taken has ended, in whatever way. */
     synchronized void done(Task task) {
         running.remove(task);
+        questions.remove(task);
         notifyAll();
     }
 
+    /** A running task asks its source, which another thread can end. */
+    void asking(Task task, Runnable cancel) {
+        boolean unwanted;
+        synchronized (this) {
+            questions.put(task, cancel);
+            unwanted = cancelled.contains(task.batch());
+        }
+        if (unwanted) {
+            cancel.run();
+        }
+    }
+
     /**
-     * Ends the tasks of a batch after the chunk in hand.
+     * Ends the tasks of a batch, what they ask their sources too.
      *
      * @return whether they ended within the time
      */
-    synchronized boolean cancel(String batch, Duration time) throws InterruptedException {
-        cancelled.add(batch);
-        queue.removeIf(task -> task.batch().equals(batch));
-        notifyAll();
+    boolean cancel(String batch, Duration time) throws InterruptedException {
+        List<Runnable> asked = new ArrayList<>();
+        synchronized (this) {
+            cancelled.add(batch);
+            queue.removeIf(task -> task.batch().equals(batch));
+            questions.forEach((task, cancel) -> {
+                if (task.batch().equals(batch)) {
+                    asked.add(cancel);
+                }
+            });
+            notifyAll();
+        }
+        asked.forEach(Runnable::run);
+        return awaitEnd(batch, time);
+    }
+
+    private synchronized boolean awaitEnd(String batch, Duration time) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
         while (running.stream().anyMatch(task -> task.batch().equals(batch))) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());

@@ -43,5 +43,12 @@ public record Chunk(
 
         /** Takes the next chunk and says whether to go on reading. */
         boolean take(Chunk chunk) throws SourceException;
+
+        /**
+         * The database is being asked.
+         *
+         * @param cancel ends that from another thread, once it is taking too long
+         */
+        default void asking(Runnable cancel) {}
     }
 }

@@ -60,8 +60,10 @@ final class Reading {
             throws SQLException, SourceException, TooMuchAtOnceException {
         int[] key = session.key();
         Instant readAt = clock.instant();
-        try (PreparedStatement statement =
-                session.rows().prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+        try (PreparedStatement statement = session.rows()
+                        .prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+                Cancellation cancellation = new Cancellation(statement)) {
+            sink.asking(cancellation);
             Parameter.bind(statement, query.parameters());
             statement.setFetchSize(session.dialect().fetchSize(FIRST_FETCH));
             statement.setQueryTimeout((int) timeout.toSeconds());
@@ -76,7 +78,7 @@ final class Reading {
                         results.setFetchSize(session.dialect().fetchSize(nextFetch()));
                         if (!emit(sink, readAt)) {
                             if (session.dialect().readsOnWhenClosed()) {
-                                statement.cancel();
+                                cancellation.run();
                             }
                             return;
                         }

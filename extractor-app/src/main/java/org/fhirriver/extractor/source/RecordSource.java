@@ -127,6 +127,11 @@ public final class RecordSource {
             rows += chunk.size();
             return more;
         }
+
+        @Override
+        public void asking(Runnable cancel) {
+            sink.asking(cancel);
+        }
     }
 
     /**
@@ -149,6 +154,15 @@ public final class RecordSource {
             refused.addAll(again.refused());
         }
         return new Chunk(records, refused, chunk.position(), chunk.readAt());
+    }
+
+    /** The names of the columns, as the database has them. */
+    public List<String> columns() throws SourceException {
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            return session.columns();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** How many records there are, if the database can tell within seconds. */

@@ -3,6 +3,7 @@ package org.fhirriver.extractor.source;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,10 +31,9 @@ public final class SourceDatabase implements AutoCloseable {
      * @param url its JDBC address
      */
     public static SourceDatabase at(String name, String url, String user, Secret password) throws SourceException {
-        requireDriver(name, url);
         HikariConfig config = new HikariConfig();
         config.setPoolName("source-" + name);
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(known(name, url));
         config.setUsername(user);
         config.setPassword(password.reveal());
         config.setAutoCommit(false);
@@ -65,13 +65,29 @@ public final class SourceDatabase implements AutoCloseable {
         pool.close();
     }
 
-    private static void requireDriver(String name, String url) throws SourceException {
+    /** The address as one of the drivers here knows it: MariaDB's speaks to MySQL as well, once it is told to. */
+    private static String known(String name, String url) throws SourceException {
+        if (hasDriver(url)) {
+            return url;
+        }
+        String mysql = url + (url.indexOf('?') < 0 ? "?" : "&") + "permitMysqlScheme";
+        if (url.startsWith("jdbc:mysql:") && hasDriver(mysql)) {
+            return mysql;
+        }
+        boolean jdbc = url.startsWith("jdbc:") && url.indexOf(':', 5) > 0;
+        throw new SourceException.Refused("The address of the database '%s' is not one that a driver here knows%s"
+                .formatted(name, jdbc ? ": " + url.substring(0, url.indexOf(':', 5) + 1) : ""));
+    }
+
+    private static boolean hasDriver(String url) {
+        return DriverManager.drivers().anyMatch(driver -> accepts(driver, url));
+    }
+
+    private static boolean accepts(Driver driver, String url) {
         try {
-            DriverManager.getDriver(url);
+            return driver.acceptsURL(url);
         } catch (SQLException e) {
-            String scheme = url.startsWith("jdbc:") ? url.substring(0, url.indexOf(':', 5) + 1) : "";
-            throw new SourceException.Refused("The address of the database '%s' is not one that a driver here knows%s"
-                    .formatted(name, scheme.isEmpty() ? "" : ": " + scheme));
+            return false;
         }
     }
 }

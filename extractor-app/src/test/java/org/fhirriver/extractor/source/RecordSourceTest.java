@@ -16,11 +16,11 @@ final class RecordSourceTest {
     @TempDir
     private Path folder;
 
-    private H2Source h2;
+    private TestSource h2;
 
     @BeforeEach
     void open() throws SourceException {
-        h2 = new H2Source(folder);
+        h2 = TestSource.h2(folder);
     }
 
     @AfterEach
@@ -34,7 +34,7 @@ final class RecordSourceTest {
                 "CREATE TABLE visits (id INT, ward VARCHAR(10))",
                 "INSERT INTO visits VALUES (10,'b'),(9,'a'),(100,'c')");
 
-        List<Chunk> chunks = H2Source.chunks(h2.records("[id]", "{table: visits}"), Filters.NONE, null);
+        List<Chunk> chunks = TestSource.chunks(h2.records("[id]", "{table: visits}"), Filters.NONE, null);
 
         assertThat(chunks).hasSize(1);
         assertThat(chunks.get(0).records())
@@ -51,13 +51,13 @@ final class RecordSourceTest {
                 "INSERT INTO visits VALUES ('2150-01-01',1),('2150-01-01',2),('2150-01-02',1),('2150-01-03',5)");
         RecordSource source = h2.records("[vday, nr]", "{table: visits}");
 
-        assertThat(H2Source.keys(source, Filters.NONE, null))
+        assertThat(TestSource.keys(source, Filters.NONE, null))
                 .containsExactly(
                         "[\"2150-01-01\",\"1\"]",
                         "[\"2150-01-01\",\"2\"]",
                         "[\"2150-01-02\",\"1\"]",
                         "[\"2150-01-03\",\"5\"]");
-        assertThat(H2Source.keys(source, Filters.NONE, "[\"2150-01-01\",\"2\"]"))
+        assertThat(TestSource.keys(source, Filters.NONE, "[\"2150-01-01\",\"2\"]"))
                 .containsExactly("[\"2150-01-02\",\"1\"]", "[\"2150-01-03\",\"5\"]");
     }
 
@@ -65,7 +65,7 @@ final class RecordSourceTest {
     void refusesRowsWithoutAKeyAndGoesOn() throws Exception {
         h2.sql("CREATE TABLE visits (id INT, nr INT)", "INSERT INTO visits VALUES (1,1),(NULL,2),(2,NULL),(3,3)");
 
-        List<Chunk> chunks = H2Source.chunks(h2.records("[id, nr]", "{table: visits}"), Filters.NONE, null);
+        List<Chunk> chunks = TestSource.chunks(h2.records("[id, nr]", "{table: visits}"), Filters.NONE, null);
 
         assertThat(chunks).hasSize(1);
         assertThat(chunks.get(0).records()).hasSize(2);
@@ -113,7 +113,7 @@ final class RecordSourceTest {
                 "CREATE TABLE visits (id INT, ward VARCHAR(10))",
                 "INSERT INTO visits VALUES (1,'a'),(1,'b'),(2,'c'),(2,'c'),(3,'d')");
 
-        Chunk chunk = H2Source.chunks(h2.records("[id]", "{table: visits}"), Filters.NONE, null)
+        Chunk chunk = TestSource.chunks(h2.records("[id]", "{table: visits}"), Filters.NONE, null)
                 .get(0);
 
         assertThat(chunk.records()).extracting(record -> record.key().text()).containsExactly("2", "3");
@@ -136,7 +136,7 @@ final class RecordSourceTest {
                     aunts: {sql: "SELECT * FROM aunt", on: of_mother, parent: mother}}}""");
 
         List<SourceRecord> records =
-                H2Source.chunks(source, Filters.NONE, null).get(0).records();
+                TestSource.chunks(source, Filters.NONE, null).get(0).records();
 
         assertThat(records.get(0).values().get("names"))
                 .isEqualTo(List.of(Map.of("person_id", "1", "given", "a", "preferred", 0L)));
@@ -160,7 +160,7 @@ final class RecordSourceTest {
                 {sql: SELECT * FROM stay, children: {events: {sql: SELECT * FROM event, on: [pat, stay]}}}""");
 
         List<SourceRecord> records =
-                H2Source.chunks(source, Filters.NONE, null).get(0).records();
+                TestSource.chunks(source, Filters.NONE, null).get(0).records();
 
         assertThat(records)
                 .extracting(record -> ((List<?>) record.values().get("events")).size())
@@ -200,8 +200,8 @@ final class RecordSourceTest {
         Filters since =
                 new Filters(Map.of(Filters.CHANGED_COLUMN, "Changed", Filters.CHANGED_SINCE, "2150-01-09T00:00:00"));
 
-        assertThat(H2Source.keys(source, range, null)).containsExactly("3", "4", "5", "6");
-        assertThat(H2Source.keys(source, since, null)).containsExactly("8", "9");
+        assertThat(TestSource.keys(source, range, null)).containsExactly("3", "4", "5", "6");
+        assertThat(TestSource.keys(source, since, null)).containsExactly("8", "9");
         assertThat(source.count(range)).hasValue(4);
         assertThatThrownBy(() -> source.check(new Filters(Map.of(Filters.KEY_FROM, "1; DROP TABLE visits"))))
                 .isInstanceOf(WrongTypeException.class);
@@ -228,7 +228,7 @@ final class RecordSourceTest {
                 "CREATE TABLE visits (id VARCHAR(10), vday VARCHAR(20))",
                 "INSERT INTO visits VALUES ('007','2150-01-31 00:00:00'),('x','2150-01-31')");
 
-        Chunk chunk = H2Source.chunks(
+        Chunk chunk = TestSource.chunks(
                         h2.records("[Id]", "{table: visits, columns: {Id: integer, vday: date}}"), Filters.NONE, null)
                 .get(0);
 
@@ -252,7 +252,7 @@ final class RecordSourceTest {
         RecordSource source = h2.records("[id]", """
                 {sql: SELECT * FROM person, children: {notes: {sql: SELECT * FROM note, on: person_id, order: nr}}}""");
 
-        List<Chunk> chunks = H2Source.chunks(source, Filters.NONE, null);
+        List<Chunk> chunks = TestSource.chunks(source, Filters.NONE, null);
 
         assertThat(chunks).hasSizeGreaterThan(5);
         assertThat(chunks.stream().mapToInt(Chunk::size).sum()).isEqualTo(100);

@@ -17,21 +17,31 @@ import org.fhirriver.kit.settings.Secret;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.mapping.pipeline.Workspace;
 
-/** A database in this JVM, and pipelines that read it. */
-final class H2Source implements AutoCloseable {
+/** A database and pipelines that read it. */
+final class TestSource implements AutoCloseable {
 
     private final Path folder;
-    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    private final String url;
+    private final String user;
+    private final String password;
     private final SourceDatabase database;
 
-    H2Source(Path folder) throws SourceException {
+    TestSource(Path folder, String url, String user, String password) throws SourceException {
         this.folder = folder;
-        this.database = SourceDatabase.at("hospital", url, "", new Secret(""));
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.database = SourceDatabase.at("hospital", url, user, new Secret(password));
         write("source.yaml", "name: hospital\ntimezone: UTC\ndatabase: {url: '" + url + "'}\n");
     }
 
+    /** A database in this JVM. */
+    static TestSource h2(Path folder) throws SourceException {
+        return new TestSource(folder, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
+    }
+
     void sql(String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = DriverManager.getConnection(url, user, password);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

@@ -1,0 +1,146 @@
+package org.fhirriver.extractor.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MariaDbIT {
+
+    @TempDir
+    private static Path folder;
+
+    private static MariaDbServer server;
+    private static TestSource source;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = MariaDbServer.start();
+        source = new TestSource(folder, server.address("mariadb"), "river", "secret");
+    }
+
+    @AfterAll
+    static void stop() {
+        source.close();
+        server.close();
+    }
+
+    @Test
+    void readsALargeTableInChunksAndCanEndEarly() throws Exception {
+        source.sql(
+                "CREATE TABLE `order` (id BIGINT UNSIGNED PRIMARY KEY, note VARCHAR(100))",
+                "INSERT INTO `order` SELECT seq, REPEAT('x', 100) FROM seq_1_to_200000");
+        RecordSource records = source.records("[id]", "{table: order}");
+        AtomicInteger rows = new AtomicInteger();
+
+        records.read(Filters.NONE, null, Long.MAX_VALUE, chunk -> {
+            rows.addAndGet(chunk.size());
+            return true;
+        });
+        Instant before = Instant.now();
+        records.read(Filters.NONE, "1000", Long.MAX_VALUE, chunk -> {
+            assertThat(chunk.records().get(0).key().text()).isEqualTo("1001");
+            return false;
+        });
+
+        assertThat(rows).hasValue(200_000);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void leavesNoKeyOutThatTheCollationTakesForEqual() throws Exception {
+        source.sql(
+                "CREATE TABLE ward (code VARCHAR(20) COLLATE utf8mb4_general_ci, name VARCHAR(10))",
+                "INSERT INTO ward SELECT CONCAT('w', LPAD(seq, 5, '0')), 'lower' FROM seq_1_to_6000",
+                "INSERT INTO ward SELECT CONCAT('W', LPAD(seq, 5, '0')), 'upper' FROM seq_1_to_6000");
+        RecordSource records = source.records("[code]", "{table: ward}");
+
+        List<String> keys = new ArrayList<>();
+        String position = null;
+        boolean more = true;
+        while (more) {
+            List<Chunk> taken = new ArrayList<>();
+            records.read(Filters.NONE, position, Long.MAX_VALUE, chunk -> {
+                taken.add(chunk);
+                return false;
+            });
+            more = !taken.isEmpty();
+            if (more) {
+                taken.get(0).records().forEach(record -> keys.add(record.key().text()));
+                position = taken.get(0).position();
+            }
+        }
+
+        assertThat(keys).hasSize(12_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void readsTheDatabasesOwnTypes() throws Exception {
+        source.sql(
+                "CREATE TABLE kinds (id INT PRIMARY KEY, y YEAR, flag TINYINT(1), big BIGINT UNSIGNED,"
+                        + " at DATETIME(6), price DECIMAL(10,3), code CHAR(5), data BLOB)",
+                "INSERT INTO kinds VALUES (1, 2020, 1, 18446744073709551615, '2150-01-31 12:00:00.5', 0.100, 'a',"
+                        + " 'xyz')");
+
+        Map<String, Object> values = source.records("[id]", "{table: kinds}")
+                .matching("1")
+                .records()
+                .get(0)
+                .values();
+
+        assertThat(values.get("y")).hasToString("2020");
+        assertThat(values.get("flag")).isEqualTo(true);
+        assertThat(values.get("big")).hasToString("18446744073709551615");
+        assertThat(values.get("at")).isEqualTo("2150-01-31T12:00:00.5");
+        assertThat(values.get("price")).hasToString("0.100");
+        assertThat(values.get("code")).isEqualTo("a");
+        assertThat(values.get("data")).isEqualTo("eHl6");
+    }
+
+    @Test
+    void joinsChildrenWhileTheParentsStream() throws Exception {
+        source.sql(
+                "CREATE TABLE person (id INT PRIMARY KEY)",
+                "CREATE TABLE person_name (person_id INT, name VARCHAR(20), INDEX (person_id))",
+                "INSERT INTO person SELECT seq FROM seq_1_to_3000",
+                "INSERT INTO person_name SELECT 1 + seq MOD 3000, CONCAT('n', seq) FROM seq_1_to_9000");
+        RecordSource records = source.records("[id]", """
+                {sql: SELECT * FROM person, children: {names: {sql: SELECT * FROM person_name, on: person_id}}}""");
+
+        List<Chunk> chunks = TestSource.chunks(records, Filters.NONE, null);
+
+        assertThat(chunks).hasSizeGreaterThan(1);
+        assertThat(chunks.stream().flatMap(chunk -> chunk.records().stream()))
+                .hasSize(3_000)
+                .allSatisfy(record ->
+                        assertThat((List<?>) record.values().get("names")).hasSize(3));
+    }
+
+    @Test
+    void speaksToAnAddressOfMySql() throws Exception {
+        source.sql("CREATE TABLE plain (id INT PRIMARY KEY)", "INSERT INTO plain VALUES (7)");
+        try (TestSource mysql = new TestSource(folder, server.address("mysql"), "river", "secret")) {
+            assertThat(TestSource.keys(mysql.records("[id]", "{table: plain}"), Filters.NONE, null))
+                    .containsExactly("7");
+        }
+    }
+
+    @Test
+    void saysThatThePasswordIsWrong() throws Exception {
+        try (TestSource wrong = new TestSource(folder, server.address("mariadb"), "river", "guess")) {
+            assertThatThrownBy(() -> wrong.records("[id]", "{table: plain}").matching("1"))
+                    .isInstanceOf(SourceException.Unavailable.class)
+                    .hasMessage("The database 'hospital' does not answer: the user may not connect (SQLState 28000)");
+        }
+    }
+}
