@@ -14,6 +14,7 @@ import org.fhirriver.extractor.batch.Batches;
 import org.fhirriver.extractor.batch.Ledger;
 import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.preview.Previews;
+import org.fhirriver.extractor.publish.LockedOut;
 import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.single.SingleCalls;
@@ -56,7 +57,8 @@ final class Extractor {
         Batches batches = new Batches(clock);
         Ledger ledger = new Ledger(config.kafka()::reader, admin, topics, batches, health);
         Overtaking overtaking = new Overtaking();
-        Function<String, Publisher> publishers = name -> publisher(config, topics, metrics, name);
+        LockedOut lockedOut = new LockedOut(config.instance(), health, clock);
+        Function<String, Publisher> publishers = name -> publisher(config, topics, metrics, lockedOut, name);
         Publisher publisher = publishers.apply("api");
         BatchService batchService = new BatchService(
                 config.instance(),
@@ -100,8 +102,9 @@ final class Extractor {
     }
 
     private static Publisher publisher(
-            ExtractorConfig config, TopicCatalogue topics, MeterRegistry metrics, String name) {
+            ExtractorConfig config, TopicCatalogue topics, MeterRegistry metrics, LockedOut lockedOut, String name) {
         String transactionalId = "extractor-" + config.instance() + "-" + name;
-        return new Publisher(() -> config.kafka().transactionalProducer(transactionalId), topics, metrics, TURN_WITHIN);
+        return new Publisher(
+                () -> config.kafka().transactionalProducer(transactionalId), topics, metrics, lockedOut, TURN_WITHIN);
     }
 }

@@ -35,6 +35,7 @@ public final class Publisher implements AutoCloseable {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final WritableTopics topics;
     private final PublishedMetrics metrics;
+    private final LockedOut lockedOut;
     private final Duration patience;
     private final ReentrantLock turn = new ReentrantLock(true);
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
@@ -49,10 +50,12 @@ public final class Publisher implements AutoCloseable {
             Supplier<Producer<byte[], byte[]>> producers,
             WritableTopics topics,
             MeterRegistry metrics,
+            LockedOut lockedOut,
             Duration patience) {
         this.producers = producers;
         this.topics = topics;
         this.metrics = new PublishedMetrics(metrics);
+        this.lockedOut = lockedOut;
         this.patience = patience;
     }
 
@@ -113,6 +116,10 @@ public final class Publisher implements AutoCloseable {
     }
 
     private Producer<byte[], byte[]> opened() {
+        if (lockedOut.isForGood()) {
+            throw new KafkaUnavailable(
+                    "Another extractor has this one's name", new IllegalStateException("Locked out"));
+        }
         if (producer.isEmpty()) {
             Producer<byte[], byte[]> made = producers.get();
             try {
@@ -129,6 +136,7 @@ public final class Publisher implements AutoCloseable {
     /** After a failure only a new producer knows whether the transaction ended. */
     private void discard(Exception failure) {
         log.warn("A transaction failed: {}", failure.getClass().getSimpleName());
+        lockedOut.notice(failure);
         producer.ifPresent(failed -> failed.close(Duration.ZERO));
         producer = Optional.empty();
     }
