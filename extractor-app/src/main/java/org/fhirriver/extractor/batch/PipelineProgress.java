@@ -20,7 +20,9 @@ final class PipelineProgress {
     private @Nullable String position;
     private @Nullable String reason;
     private @Nullable Instant startedAt;
-    private @Nullable Instant lastAt;
+    /** When the numbers met; what is replayed later counts, and does not begin the batch again. */
+    private @Nullable Instant endedAt;
+
     private OptionalLong expected = OptionalLong.empty();
 
     PipelineProgress(String pipeline) {
@@ -42,31 +44,30 @@ final class PipelineProgress {
         if (entry.lastKey() != null) {
             position = entry.lastKey();
         }
-        lastAt = entry.at();
     }
 
     void counted(Counted entry) {
         entry.counts().forEach((count, number) -> counted.merge(count, number, Long::sum));
-        lastAt = entry.at();
+        endIfNumbersMeet(entry.at());
     }
 
     /** The source was read to its end. */
     void completed(Instant at) {
         begun(at);
         reading = State.COMPLETED;
-        lastAt = at;
+        endIfNumbersMeet(at);
     }
 
     void failed(Instant at, String why) {
         reading = State.FAILED;
         reason = why;
-        lastAt = at;
+        endIfNumbersMeet(at);
     }
 
     void cancelled(Instant at) {
         if (isUnfinished()) {
             reading = State.CANCELLED;
-            lastAt = at;
+            endIfNumbersMeet(at);
         }
     }
 
@@ -75,6 +76,13 @@ final class PipelineProgress {
         if (reading == State.FAILED || reading == State.CANCELLED) {
             reading = startedAt == null ? State.WAITING : State.READING;
             reason = null;
+            endedAt = null;
+        }
+    }
+
+    private void endIfNumbersMeet(Instant at) {
+        if (endedAt == null && !isUnfinished() && Counts.of(extracted, counted).meet()) {
+            endedAt = at;
         }
     }
 
@@ -96,19 +104,17 @@ final class PipelineProgress {
     }
 
     PipelineStatus status(Instant now) {
-        Counts counts = Counts.of(extracted, counted);
-        boolean ended = !isUnfinished() && counts.meet();
-        State state = reading == State.COMPLETED && !ended ? State.PROCESSING : reading;
-        Instant until = ended && lastAt != null ? lastAt : now;
+        boolean ended = endedAt != null;
+        Instant until = endedAt == null ? now : endedAt;
         return new PipelineStatus(
                 pipeline,
-                state,
+                reading == State.COMPLETED && !ended ? State.PROCESSING : reading,
                 ended,
                 reason,
                 expected.isPresent() ? Long.valueOf(expected.getAsLong()) : null,
                 startedAt,
-                ended ? lastAt : null,
+                endedAt,
                 startedAt == null ? 0 : Duration.between(startedAt, until).toMillis() / 1000.0,
-                counts);
+                Counts.of(extracted, counted));
     }
 }

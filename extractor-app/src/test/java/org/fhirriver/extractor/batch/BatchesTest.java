@@ -103,6 +103,19 @@ final class BatchesTest {
     }
 
     @Test
+    void staysEndedWhenADeadLetterIsReplayed() {
+        batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of()));
+        batches.apply(new Extracted("b", START, "p", 1, "e"));
+        batches.apply(new Completed("b", START, "p"));
+        counted(Stage.TRANSFORMER, 3, Map.of(Count.REJECTED, 1L));
+        counted(Stage.TRANSFORMER, 9, Map.of(Count.MAPPED, 1L, Count.PUBLISHED, 1L));
+
+        assertThat(status().ended()).isTrue();
+        assertThat(status().endedAt()).isEqualTo(START.plusSeconds(3));
+        assertThat(status().counts().mapped()).isOne();
+    }
+
+    @Test
     void ignoresEntriesOfBatchesThatBeganBeforeTheLedger() {
         batches.apply(new Extracted("old", START, "p", 5, "e"));
 
