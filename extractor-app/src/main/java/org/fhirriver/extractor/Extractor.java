@@ -12,6 +12,7 @@ import org.fhirriver.extractor.batch.BatchParts;
 import org.fhirriver.extractor.batch.BatchService;
 import org.fhirriver.extractor.batch.Batches;
 import org.fhirriver.extractor.batch.Ledger;
+import org.fhirriver.extractor.dead.DeadLetters;
 import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.publish.LockedOut;
@@ -73,6 +74,7 @@ final class Extractor {
                         pipelines,
                         singleCalls,
                         previews,
+                        new DeadLetters(config.kafka()::reader),
                         batches,
                         batchService.desk(),
                         config.keys(),

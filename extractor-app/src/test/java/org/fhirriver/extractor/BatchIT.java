@@ -68,6 +68,22 @@ final class BatchIT {
     }
 
     @Test
+    void tellsWhyRecordsWereRejected() throws Exception {
+        pipeline("twice", "[id]", "table: twice");
+        river.sql("CREATE TABLE twice (id integer, ward text)", "INSERT INTO twice VALUES (1,'a'),(1,'b'),(NULL,'c')");
+
+        String id = order("twice");
+        awaitState(id, "completed");
+        JsonNode groups = river.get("/dead-letters?batch=" + id).json().path("groups");
+
+        assertThat(groups.findValuesAsText("count")).containsExactly("2", "1");
+        assertThat(groups.path(0).path("cause").asText())
+                .isEqualTo("Rows with this key contradict one another; a record is one row");
+        assertThat(groups.path(0).path("example").asText()).startsWith("extractor.dead-");
+        assertThat(river.get("/dead-letters?stage=nobody").status()).isEqualTo(400);
+    }
+
+    @Test
     void saysWhyAPipelineFailedAndReadsItOnWhenAsked() throws Exception {
         pipeline("late", "[id]", "table: late");
 

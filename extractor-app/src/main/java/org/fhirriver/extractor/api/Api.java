@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import org.fhirriver.extractor.batch.BatchDesk;
 import org.fhirriver.extractor.batch.Batches;
+import org.fhirriver.extractor.dead.DeadLetters;
 import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.single.SingleCalls;
@@ -35,6 +36,7 @@ public final class Api implements AutoCloseable {
             Pipelines pipelines,
             SingleCalls singleCalls,
             Previews previews,
+            DeadLetters deadLetters,
             Batches batches,
             BatchDesk desk,
             ApiKeys keys,
@@ -77,12 +79,14 @@ public final class Api implements AutoCloseable {
         ExtractRoutes extract =
                 new ExtractRoutes(parts.pipelines(), parts.singleCalls(), parts.previews(), parts.desk());
         BatchRoutes batches = new BatchRoutes(parts.batches(), parts.desk());
+        DeadLetterRoutes deadLetters = new DeadLetterRoutes(parts.deadLetters());
         PipelineRoutes pipelines = new PipelineRoutes(parts.pipelines());
         return List.of(
                 new Route(HandlerType.POST, "/extractor_sql/{pipeline}", extract::batch),
                 new Route(HandlerType.POST, "/extractor_sql/{pipeline}/<key>", extract::single),
                 new Route(HandlerType.GET, "/openapi.json", openApi::document),
                 new Route(HandlerType.GET, "/pipelines", pipelines::list),
+                new Route(HandlerType.GET, "/dead-letters", deadLetters::groups),
                 new Route(HandlerType.POST, "/batches", extract::batches),
                 new Route(HandlerType.GET, "/batches", batches::list),
                 new Route(HandlerType.GET, "/batches/{id}", batches::status),
