@@ -1,5 +1,6 @@
 package org.fhirriver.extractor;
 
+import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.Map;
 import org.fhirriver.kit.settings.SettingsException;
@@ -24,6 +25,9 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(extractor), "stop"));
         } catch (SettingsException e) {
             e.problems().forEach(problem -> log.error("{}", problem));
+            System.exit(2);
+        } catch (JavalinBindException e) {
+            log.error("The port of EXTRACTOR_HTTP_PORT cannot be listened on: {}", e.getMessage());
             System.exit(2);
         }
     }

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -22,6 +23,9 @@ final class HttpServer {
     private static final int CONNECTIONS = 1_000;
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** How long requests in hand may take when the server stops. */
+    private static final Duration STOP = Duration.ofSeconds(8);
+
     /** Bytes a second that a request must bring at least. */
     private static final long SLOWEST = 200;
     /** A key may have any character: a slash within it is written {@code %2F}. What else is ambiguous stays refused. */
@@ -42,7 +46,8 @@ final class HttpServer {
         config.jetty.modifyServer(server -> {
             server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
             server.setErrorHandler(new ServerProblems());
-            server.setHandler(new MinimumDataRateHandler(SLOWEST, 0));
+            server.setHandler(new GracefulHandler(new MinimumDataRateHandler(SLOWEST, 0)));
+            server.setStopTimeout(STOP.toMillis());
         });
         config.jetty.modifyServletContextHandler(context -> {
             context.setErrorHandler(new ServerProblems());
