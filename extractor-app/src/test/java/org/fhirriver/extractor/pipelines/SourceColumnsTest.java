@@ -1,0 +1,60 @@
+package org.fhirriver.extractor.pipelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.fhirriver.mapping.engine.PipelineCompiler;
+import org.fhirriver.mapping.source.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SourceColumnsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void letsACheckFindColumnsThatTheSourceDoesNotHave() throws Exception {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE visits (id INT, ward VARCHAR(10))");
+        }
+        Files.writeString(folder.resolve("source.yaml"), "name: h\ntimezone: UTC\ndatabase: {url: '" + url + "'}\n");
+        write("visits", "{table: visits}", "{{ wrad }}");
+        write("nowhere", "{table: nowhere}", "{{ ward }}");
+
+        try (Pipelines pipelines = new Pipelines(folder, Map.of(), Clock.systemUTC())) {
+            SourceColumns columns = new SourceColumns(pipelines);
+            List<Problem> problems = new PipelineCompiler(pipelines.folder().workspace(), Map.of(), columns).check();
+
+            assertThat(problems).singleElement().satisfies(problem -> {
+                assertThat(problem.file()).endsWith("visits.yaml");
+                assertThat(problem.message()).isEqualTo("unknown column 'wrad'; did you mean 'ward'?");
+            });
+            assertThat(columns.unanswered())
+                    .isEqualTo(Map.of(
+                            "h-nowhere",
+                            "The database 'h' refused the reading of pipeline 'h-nowhere': there is no such table"
+                                    + " (SQLState 42S02)"));
+        }
+    }
+
+    private void write(String name, String extract, String text) throws Exception {
+        Files.writeString(folder.resolve(name + ".yaml"), """
+                name: h-%s
+                key: [id]
+                extract: %s
+                resources:
+                  - template: {resourceType: Basic, code: {text: "%s"}}
+                """.formatted(name, extract, text));
+    }
+}
