@@ -37,7 +37,7 @@ public final class PostgresForTests implements AutoCloseable {
             Path folder = TemporaryFolders.create("postgresql");
             try {
                 var binaries = PostgresBinaries.in(SharedFolder.path().resolve("postgresql"));
-                var cluster = new PostgresCluster(binaries, folder.resolve("data"), FreePorts.next(), HASTE);
+                var cluster = PostgresCluster.at(binaries, folder.resolve("data"), FreePorts.next(), HASTE);
                 return new PostgresForTests(folder, PostgresServer.start(cluster, folder.resolve("postgresql.log")));
             } catch (IOException e) {
                 // Another process may have taken the port in between.
@@ -94,6 +94,11 @@ public final class PostgresForTests implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        try {
+            server.cluster().delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         TemporaryFolders.delete(folder);
     }
 }

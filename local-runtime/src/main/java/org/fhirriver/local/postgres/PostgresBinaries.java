@@ -22,13 +22,20 @@ import org.tukaani.xz.XZInputStream;
  */
 public record PostgresBinaries(Path home) {
 
-    /** Unpacks the programs into a folder, unless they are there. */
-    public static PostgresBinaries in(Path home) throws IOException {
+    /** The programs in a folder, or in one that PostgreSQL's account can reach, which may not be there yet. */
+    public static PostgresBinaries at(Path wanted) {
+        return new PostgresBinaries(Account.here().place(wanted));
+    }
+
+    /** The same, unpacked unless they are there. */
+    public static PostgresBinaries in(Path wanted) throws IOException {
+        Path home = at(wanted).home();
         if (!Files.isExecutable(home.resolve("bin/postgres"))) {
             Path parent = Files.createDirectories(home.toAbsolutePath().getParent());
             Path half = Files.createTempDirectory(parent, home.getFileName() + ".");
             try {
                 unpack(half);
+                Files.setPosixFilePermissions(half, permissions(0755));
                 Files.move(half, home);
             } catch (FileAlreadyExistsException e) {
                 // Another process was faster; it unpacked the same.
@@ -37,6 +44,11 @@ public record PostgresBinaries(Path home) {
             }
         }
         return new PostgresBinaries(home);
+    }
+
+    /** Removes the programs. */
+    public void delete() throws IOException {
+        Folders.delete(home);
     }
 
     Path program(String name) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,6 +38,8 @@ public record PostgresCluster(PostgresBinaries binaries, Path data, int port, Ma
     /** The one user who may connect. */
     public static final String USER = "river";
 
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(10);
 
     private static final Map<String, String> SETTINGS = Map.of(
@@ -50,18 +54,26 @@ public record PostgresCluster(PostgresBinaries binaries, Path data, int port, Ma
             "wal_level", "logical");
 
     public PostgresCluster {
-        data = data.toAbsolutePath();
+        data = data.toAbsolutePath().normalize();
         settings = Map.copyOf(settings);
+    }
+
+    /** A server with its data in a folder, or in one that PostgreSQL's account can reach. */
+    public static PostgresCluster at(PostgresBinaries binaries, Path data, int port, Map<String, String> settings) {
+        return new PostgresCluster(binaries, Account.here().place(data), port, settings);
     }
 
     /** Makes the data folder unless there is one; what was left half made is made anew. */
     public void prepare() throws IOException, InterruptedException {
+        Account.here().check();
         if (Files.exists(data)) {
             return;
         }
         Files.createDirectories(data.getParent());
         Path half = data.resolveSibling(data.getFileName() + ".new");
         Folders.delete(half);
+        Files.createDirectory(half, OWNER_ONLY);
+        Account.here().own(half);
         List<String> initdb = List.of(
                 binaries.program("initdb").toString(),
                 "--pgdata=" + half,
@@ -127,13 +139,17 @@ public record PostgresCluster(PostgresBinaries binaries, Path data, int port, Ma
 
     /** The command line of the server in the foreground; it ends when this JVM does. */
     public List<String> command() {
-        var command = new ArrayList<>(Unprivileged.prefix());
-        command.addAll(
+        var command = new ArrayList<>(
                 List.of(binaries.program("postgres").toString(), "-D", data.toString(), "-p", String.valueOf(port)));
         SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         // SIGINT is PostgreSQL's "fast" shutdown: it ends connections and stops.
-        return GuardedCommand.of("INT", command);
+        return GuardedCommand.of("INT", Account.here().run(command));
+    }
+
+    /** Removes the data of a server that does not run. */
+    public void delete() throws IOException {
+        Folders.delete(data);
     }
 
     /** The address of one of its databases. */
@@ -160,9 +176,9 @@ public record PostgresCluster(PostgresBinaries binaries, Path data, int port, Ma
     }
 
     private static void run(List<String> command, String input) throws IOException, InterruptedException {
-        var whole = new ArrayList<>(Unprivileged.prefix());
-        whole.addAll(command);
-        Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(Account.here().run(command))
+                .redirectErrorStream(true)
+                .start();
         try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
             stdin.write(input);
         }

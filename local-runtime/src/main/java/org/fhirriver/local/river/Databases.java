@@ -54,12 +54,8 @@ final class Databases {
 
     /** The server that holds them; unpacks its programs on first use. */
     PostgresCluster cluster() throws IOException {
-        RiverHome home = options.home();
-        return new PostgresCluster(
-                PostgresBinaries.in(home.postgresqlPrograms()),
-                home.postgresqlData(),
-                options.ports().postgresql(),
-                Map.of());
+        PostgresBinaries.in(options.home().postgresqlPrograms());
+        return options.home().postgresql(options.ports().postgresql());
     }
 
     /** The settings that lead the services to these databases. */

@@ -38,8 +38,10 @@ public record RiverHome(Path folder) {
         return folder.resolve("postgresql/programs");
     }
 
-    Path postgresqlData() {
-        return folder.resolve("postgresql/data");
+    /** The PostgreSQL server of this folder, on a port. */
+    PostgresCluster postgresql(int port) {
+        return PostgresCluster.at(
+                PostgresBinaries.at(postgresqlPrograms()), folder.resolve("postgresql/data"), port, Map.of());
     }
 
     Path storeFile() {
@@ -80,10 +82,7 @@ public record RiverHome(Path folder) {
      */
     public int endLeftovers() throws IOException, InterruptedException {
         int ended = new Leftovers(run()).end(LEFTOVER_GRACE);
-        if (Files.exists(postgresqlData())) {
-            new PostgresCluster(new PostgresBinaries(postgresqlPrograms()), postgresqlData(), 0, Map.of())
-                    .endLeftover();
-        }
+        postgresql(0).endLeftover();
         return ended;
     }
 
@@ -107,6 +106,8 @@ public record RiverHome(Path folder) {
 
     /** Removes all state, and the folder itself when nothing else is in it. */
     public void clear() throws IOException {
+        postgresql(0).delete();
+        postgresql(0).binaries().delete();
         for (String entry : ENTRIES) {
             Path path = folder.resolve(entry);
             if (Files.isDirectory(path)) {

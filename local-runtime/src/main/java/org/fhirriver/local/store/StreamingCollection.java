@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -64,10 +65,22 @@ final class StreamingCollection extends H2Collection {
     }
 
     private Stream<KeyOrder.Stored> matching(Document query) {
+        return KeyLookup.keys(query)
+                .map(this::withKeys)
+                .orElseGet(this::all)
+                .filter(stored -> documentMatchesQuery(stored.document(), query));
+    }
+
+    private Stream<KeyOrder.Stored> withKeys(Collection<Object> keys) {
+        return keys.stream()
+                .flatMap(key ->
+                        Stream.ofNullable(documents.get(key)).map(document -> new KeyOrder.Stored(key, document)));
+    }
+
+    private Stream<KeyOrder.Stored> all() {
         Iterator<KeyOrder.Stored> all = new KeyOrder(documents);
         return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED | Spliterator.NONNULL), false)
-                .filter(stored -> documentMatchesQuery(stored.document(), query));
+                Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
     /** Whether the documents stand in the map as the client wants them. */

@@ -46,7 +46,7 @@ final class SampleDatabaseIT {
 
     @BeforeAll
     static void start() throws Exception {
-        var cluster = new PostgresCluster(
+        var cluster = PostgresCluster.at(
                 PostgresBinaries.in(serverFolder.resolve("home")),
                 serverFolder.resolve("data"),
                 FreePorts.next(),
@@ -55,8 +55,10 @@ final class SampleDatabaseIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
+        server.cluster().delete();
+        server.cluster().binaries().delete();
     }
 
     @BeforeEach

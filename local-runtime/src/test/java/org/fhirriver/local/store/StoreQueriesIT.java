@@ -138,6 +138,20 @@ final class StoreQueriesIT {
     }
 
     @Test
+    void findsByKeyAndSomethingMore() {
+        var found = Filters.and(Filters.eq("_id", id(77)), Filters.lt("number", DOCUMENTS));
+        var other = Filters.and(Filters.eq("_id", id(77)), Filters.gt("number", DOCUMENTS));
+
+        assertThat(patients.find(found)
+                        .projection(Projections.include("gender"))
+                        .first())
+                .containsOnlyKeys("_id", "gender");
+        assertThat(patients.find(other).first()).isNull();
+        assertThat(patients.find(Filters.in("_id", id(1), id(2), id(2), "none")).into(new ArrayList<>()))
+                .hasSize(2);
+    }
+
+    @Test
     void goesOnWhileOthersWrite() {
         var changes = client.getDatabase("fhir").getCollection("Written");
         for (int i = 0; i < 600; i++) {
