@@ -14,7 +14,8 @@ import org.fhirriver.cli.screen.Look;
  */
 record ResultTable(Look look) {
 
-    private static final List<String> TITLES = List.of("extracted", "written", "unchanged", "rejected", "seconds");
+    private static final List<String> TITLES =
+            List.of("extracted", "written", "deleted", "unchanged", "rejected", "seconds");
 
     List<String> of(BatchView batch) {
         int width = batch.pipelines().stream()
@@ -38,7 +39,8 @@ record ResultTable(Look look) {
     private static List<String> cells(Counts counts, double seconds) {
         return List.of(
                 number(counts.extracted()),
-                number(counts.loaded() + counts.deleted()),
+                number(counts.loaded()),
+                number(counts.deleted()),
                 number(counts.unchanged() + counts.superseded()),
                 number(counts.refused()),
                 String.format(Locale.ROOT, "%.1f", seconds));
