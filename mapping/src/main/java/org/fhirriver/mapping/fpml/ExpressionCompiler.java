@@ -26,8 +26,18 @@ public final class ExpressionCompiler {
         this(fhirPath, new ArrayList<>());
     }
 
-    /** A column that an expression reads, and where. */
-    public record Column(String name, Position position) {}
+    /**
+     * A column that an expression reads.
+     *
+     * @param offset where in the expression its name stands
+     */
+    public record Column(String name, ExpressionText text, int offset) {
+
+        /** Where its name stands in the file. */
+        public Position position() {
+            return text.position(offset);
+        }
+    }
 
     /** The columns of the record that the expressions compiled so far read. */
     public List<Column> columns() {
@@ -49,8 +59,7 @@ public final class ExpressionCompiler {
                         "There is no variable %" + unknown.name() + DidYouMean.hint(unknown.name(), variables.names()));
             }
             for (Usage column : expression.columns()) {
-                columns.add(new Column(
-                        column.name(), text.position(column.position().offset())));
+                columns.add(new Column(column.name(), text, column.position().offset()));
             }
             return new TemplateExpression(text, expression);
         } catch (InvalidExpression e) {

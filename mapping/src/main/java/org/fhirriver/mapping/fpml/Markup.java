@@ -43,10 +43,7 @@ final class Markup {
                 return broken();
             }
             Hole hole = hole(open, end);
-            boolean alone =
-                    text.substring(0, open).isBlank() && text.substring(end).isBlank();
-            boolean whole = open == 0 && end == text.length();
-            if (whole || (alone && hole.take() == Take.ALL)) {
+            if (isWhole(hole, open, end)) {
                 return hole;
             }
             if (hole.take() == Take.ALL) {
@@ -74,10 +71,22 @@ final class Markup {
         return new Text(scalar, List.of(Text.Part.of(text)));
     }
 
+    /** Whether a hole is all of the text; white space around a list of items means nothing. */
+    private boolean isWhole(Hole hole, int open, int end) {
+        if (hole.take() == Take.ALL) {
+            return text.substring(0, open).isBlank() && text.substring(end).isBlank();
+        }
+        return open == 0 && end == text.length();
+    }
+
     private int nextOpen(int from) {
-        int first = text.indexOf("{{", from);
-        int all = text.indexOf("{[", from);
-        return first < 0 || (all >= 0 && all < first) ? all : first;
+        for (int i = text.indexOf('{', from); i >= 0 && i + 1 < text.length(); i = text.indexOf('{', i + 1)) {
+            char next = text.charAt(i + 1);
+            if (next == '{' || next == '[') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private Hole hole(int open, int end) {

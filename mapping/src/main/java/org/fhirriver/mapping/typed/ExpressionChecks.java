@@ -1,8 +1,10 @@
 package org.fhirriver.mapping.typed;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.fhirriver.fhirpath.syntax.Ast;
 import org.fhirriver.fhirpath.syntax.Operator;
+import org.fhirriver.mapping.fpml.ExpressionText;
 import org.fhirriver.mapping.fpml.Template.Text;
 import org.fhirriver.mapping.fpml.TemplateExpression;
 import org.fhirriver.mapping.source.Position;
@@ -26,36 +28,36 @@ final class ExpressionChecks {
 
     /** Looks at all that an expression may give. */
     void check(TemplateExpression expression) {
-        expression.code().ifPresent(code -> result(code.ast(), expression));
+        expression.code().ifPresent(code -> result(code.ast(), expression.text()));
     }
 
     /** Looks at the beginning of a text such as {@code Patient/{{ id }}}. */
     void check(Text text) {
         if (text.parts().get(0).hole().isEmpty()) {
-            beginning(text.parts().get(0).literal(), text.position());
+            beginning(text.parts().get(0).literal(), text::position);
         }
     }
 
-    private void result(Ast ast, TemplateExpression expression) {
-        Position position = expression.text().position(ast.position().offset());
+    private void result(Ast ast, ExpressionText text) {
         if (ast instanceof Ast.Literal literal && literal.value() != null) {
-            literal(literal.value(), position);
+            Object value = literal.value();
+            note(() -> target.writer().write(value, new JsonBuffer()), at(literal, text));
         } else if (ast instanceof Ast.Call call) {
-            call(call, position, expression);
+            call(call, text);
         } else if (ast instanceof Ast.Binary binary && binary.operator() == Operator.UNION) {
-            result(binary.left(), expression);
-            result(binary.right(), expression);
+            result(binary.left(), text);
+            result(binary.right(), text);
         } else if (ast instanceof Ast.Binary binary && isJoin(binary)) {
-            joined(binary, expression);
+            joined(binary, text);
         }
     }
 
-    private void call(Ast.Call call, Position position, TemplateExpression expression) {
+    private void call(Ast.Call call, ExpressionText text) {
         List<Ast> arguments = call.arguments();
         if (call.name().equals("iif")) {
-            arguments.stream().skip(1).forEach(argument -> result(argument, expression));
+            arguments.stream().skip(1).forEach(argument -> result(argument, text));
         } else if (call.name().equals("first") || call.name().equals("last")) {
-            result(call.input(), expression);
+            result(call.input(), text);
         } else if (call.name().equals(REFERENCE)
                 && target.use().code().equals("Reference")
                 && !arguments.isEmpty()
@@ -64,40 +66,40 @@ final class ExpressionChecks {
             compilation
                     .referenceTypes()
                     .of(pipeline)
-                    .ifPresent(type -> note(position, () -> References.checkType(type, target.use())));
+                    .ifPresent(type -> note(() -> References.checkType(type, target.use()), at(literal, text)));
         }
-    }
-
-    private void literal(Object value, Position position) {
-        note(position, () -> target.writer().write(value, new JsonBuffer()));
     }
 
     private static boolean isJoin(Ast.Binary binary) {
         return binary.operator() == Operator.ADD || binary.operator() == Operator.CONCATENATE;
     }
 
-    private void joined(Ast.Binary binary, TemplateExpression expression) {
+    private void joined(Ast.Binary binary, ExpressionText text) {
         Ast left = binary;
         while (left instanceof Ast.Binary join && isJoin(join)) {
             left = join.left();
         }
-        if (left instanceof Ast.Literal literal && literal.value() instanceof String text) {
-            beginning(text, expression.text().position(literal.position().offset()));
+        if (left instanceof Ast.Literal literal && literal.value() instanceof String beginning) {
+            beginning(beginning, at(literal, text));
         }
     }
 
-    private void beginning(String text, Position position) {
+    private void beginning(String beginning, Supplier<Position> position) {
         TypeUse refersTo = target.refersTo();
         if (refersTo != null) {
-            note(position, () -> References.check(text + "id", refersTo));
+            note(() -> References.check(beginning + "id", refersTo), position);
         }
     }
 
-    private void note(Position position, Runnable check) {
+    private static Supplier<Position> at(Ast ast, ExpressionText text) {
+        return () -> text.position(ast.position().offset());
+    }
+
+    private void note(Runnable check, Supplier<Position> position) {
         try {
             check.run();
         } catch (Unfit e) {
-            compilation.problem(position, target.path() + ": " + e.reason());
+            compilation.problem(position.get(), target.path() + ": " + e.reason());
         }
     }
 }

@@ -2,12 +2,11 @@ package org.fhirriver.mapping.typed;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.fhirriver.fhirpath.eval.Variables;
 import org.fhirriver.mapping.fpml.Template.Fields;
 import org.fhirriver.mapping.typed.FieldNode.Source;
@@ -94,7 +93,7 @@ final class ObjectCompiler {
 
     /** Finds choices of which two values are always there. */
     private void rejectTwoOfAChoice(PartsCompiler parts) {
-        Set<Element> given = new HashSet<>();
+        Map<Element, String> given = new HashMap<>();
         for (Given field : parts.fields()) {
             Optional<Property> property = type.property(field.field().name());
             boolean always = field.part() == 0
@@ -102,7 +101,8 @@ final class ObjectCompiler {
                             .anyMatch(source -> source.value() instanceof Nodes.Fixed);
             if (property.isPresent() && property.get().element().isChoice() && always) {
                 Element choice = property.get().element();
-                if (!given.add(choice)) {
+                String first = given.putIfAbsent(choice, property.get().name());
+                if (first != null && !first.equals(property.get().name())) {
                     compilation.problem(
                             field.field().key().position(),
                             path + "." + choice.name() + "[x] has one value, and there is another one already");

@@ -17,6 +17,7 @@ import org.fhirriver.mapping.fpml.Template.Scoped;
 import org.fhirriver.mapping.fpml.Template.Take;
 import org.fhirriver.mapping.fpml.Template.Text;
 import org.fhirriver.mapping.fpml.TemplateExpression;
+import org.fhirriver.mapping.source.LocatedScalar;
 import org.fhirriver.mapping.source.Position;
 import org.fhirriver.mapping.typed.Target.Fit;
 import org.fhirriver.r4.Type;
@@ -28,9 +29,9 @@ final class ValueCompiler implements Template.Cases<Node> {
     private final Compilation compilation;
     private final Target target;
     private final Variables variables;
-    private final @Nullable Position key;
+    private final @Nullable LocatedScalar key;
 
-    private ValueCompiler(Compilation compilation, Target target, Variables variables, @Nullable Position key) {
+    private ValueCompiler(Compilation compilation, Target target, Variables variables, @Nullable LocatedScalar key) {
         this.compilation = compilation;
         this.target = target;
         this.variables = variables;
@@ -41,7 +42,7 @@ final class ValueCompiler implements Template.Cases<Node> {
     static Node compile(Field field, Target target, Variables variables, Compilation compilation) {
         return field.value()
                 .fold(new ValueCompiler(
-                        compilation, target, variables, field.key().position()));
+                        compilation, target, variables, field.key()));
     }
 
     @Override
@@ -49,7 +50,7 @@ final class ValueCompiler implements Template.Cases<Node> {
         if (constant.value() == null) {
             return Nodes.Nothing.INSTANCE;
         }
-        if (!takesOne(constant.position())) {
+        if (!takesOne(constant)) {
             return Nodes.Nothing.INSTANCE;
         }
         return Literals.compile(constant, target, compilation);
@@ -66,7 +67,7 @@ final class ValueCompiler implements Template.Cases<Node> {
             }
             return new Nodes.All(expression, target.writer(), place);
         }
-        if (!takesOne(hole.position())) {
+        if (!takesOne(hole)) {
             return Nodes.Nothing.INSTANCE;
         }
         return new Nodes.First(
@@ -86,7 +87,7 @@ final class ValueCompiler implements Template.Cases<Node> {
             problem(text.position(), target.takes() + ", not text");
             return Nodes.Nothing.INSTANCE;
         }
-        if (!takesOne(text.position())) {
+        if (!takesOne(text)) {
             return Nodes.Nothing.INSTANCE;
         }
         new ExpressionChecks(target, compilation).check(text);
@@ -99,10 +100,10 @@ final class ValueCompiler implements Template.Cases<Node> {
             return Nodes.Nothing.INSTANCE;
         }
         if (target.type().isPrimitive()) {
-            problem(where(fields.position()), target.takes() + ", not an object");
+            problem(where(fields), target.takes() + ", not an object");
             return Nodes.Nothing.INSTANCE;
         }
-        if (!takesOne(where(fields.position()))) {
+        if (!takesOne(fields)) {
             return Nodes.Nothing.INSTANCE;
         }
         if (!target.type().name().equals("Resource")) {
@@ -119,7 +120,7 @@ final class ValueCompiler implements Template.Cases<Node> {
     @Override
     public Node array(Array array) {
         if (target.fit() == Fit.ONE) {
-            problem(where(array.position()), target.path() + " takes one value, not a list");
+            problem(where(array), target.path() + " takes one value, not a list");
             return Nodes.Nothing.INSTANCE;
         }
         ValueCompiler inner = with(Fit.ITEMS, variables);
@@ -168,15 +169,16 @@ final class ValueCompiler implements Template.Cases<Node> {
     }
 
     /** Where a mistake in the form of a value is: at the field, when the value begins on a line of its own. */
-    private Position where(Position value) {
-        Position field = key;
-        return field != null && field.line() < value.line() ? field : value;
+    private Position where(Template value) {
+        Position position = value.position();
+        LocatedScalar field = key;
+        return field != null && field.position().line() < position.line() ? field.position() : position;
     }
 
     /** Whether a single value may stand here; a problem otherwise. */
-    private boolean takesOne(Position position) {
+    private boolean takesOne(Template value) {
         if (target.fit() == Fit.LIST) {
-            problem(position, target.path() + " takes a list: begin each value with '- ', or write '{[ … ]}'");
+            problem(where(value), target.path() + " takes a list: begin each value with '- ', or write '{[ … ]}'");
             return false;
         }
         return true;
