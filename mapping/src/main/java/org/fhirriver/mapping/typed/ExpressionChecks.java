@@ -42,6 +42,9 @@ final class ExpressionChecks {
         if (ast instanceof Ast.Literal literal && literal.value() != null) {
             Object value = literal.value();
             note(() -> target.writer().write(value, new JsonBuffer()), at(literal, text));
+            if (value instanceof String whole) {
+                written(whole, at(literal, text));
+            }
         } else if (ast instanceof Ast.Call call) {
             call(call, text);
         } else if (ast instanceof Ast.Binary binary && binary.operator() == Operator.UNION) {
@@ -88,6 +91,14 @@ final class ExpressionChecks {
         TypeUse refersTo = target.refersTo();
         if (refersTo != null) {
             note(() -> References.check(beginning + "id", refersTo), position);
+            written(beginning + "id", position);
+        }
+    }
+
+    /** Looks at the text of a reference for a type that does not exist; one that is not allowed is not written. */
+    void written(String reference, Supplier<Position> position) {
+        if (target.refersTo() != null) {
+            note(() -> References.checkKnown(reference), position);
         }
     }
 

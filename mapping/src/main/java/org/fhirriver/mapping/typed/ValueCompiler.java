@@ -53,6 +53,7 @@ final class ValueCompiler implements Template.Cases<Node> {
         if (!takesOne(constant)) {
             return Nodes.Nothing.INSTANCE;
         }
+        new ExpressionChecks(target, compilation).written(constant.scalar().text(), constant::position);
         return Literals.compile(constant, target, compilation);
     }
 

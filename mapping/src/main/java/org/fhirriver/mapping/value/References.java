@@ -1,6 +1,8 @@
 package org.fhirriver.mapping.value;
 
+import java.util.List;
 import java.util.Optional;
+import org.fhirriver.messages.DidYouMean;
 import org.fhirriver.r4.Definitions;
 import org.fhirriver.r4.Type;
 import org.fhirriver.r4.TypeUse;
@@ -19,6 +21,23 @@ public final class References {
         Optional<String> type = typeOf(reference);
         if (type.isPresent()) {
             checkType(type.get(), use);
+        }
+    }
+
+    /**
+     * Rejects a reference, written by a person, that names a type which does not exist.
+     *
+     * @throws Unfit when it does
+     */
+    public static void checkKnown(String reference) {
+        int slash = reference.indexOf('/');
+        String type = slash < 0 ? "" : reference.substring(0, slash);
+        boolean looksLikeOne = !type.isEmpty()
+                && Character.isUpperCase(type.charAt(0))
+                && type.chars().allMatch(Character::isLetter);
+        if (looksLikeOne && typeOf(reference).isEmpty()) {
+            List<String> known = Definitions.r4().resourceNames();
+            throw new Unfit("R4 has no resource '" + type + "'" + DidYouMean.hint(type, known));
         }
     }
 

@@ -3,6 +3,8 @@ package org.fhirriver.mapping.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TemplateProblemsTest {
 
@@ -111,6 +113,17 @@ final class TemplateProblemsTest {
         assertThat(Trial.of("resourceType: Condition", "subject: {reference: \"Device/{{ id }}\"}")
                         .problems())
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Patiant/1", "Patiant/{{ id }}", "{{ 'Patiant/1' }}", "{{ 'Patiant/' & id }}"})
+    void findsReferencesToTypesThatDoNotExist(String reference) {
+        assertThat(Trial.of("resourceType: Condition", "subject: {reference: \"" + reference + "\"}")
+                        .problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .endsWith("Condition.subject.reference: R4 has no resource 'Patiant'; did you mean 'Patient'?");
     }
 
     @Test
