@@ -40,9 +40,7 @@ final class ValueCompiler implements Template.Cases<Node> {
 
     /** The value of a field. */
     static Node compile(Field field, Target target, Variables variables, Compilation compilation) {
-        return field.value()
-                .fold(new ValueCompiler(
-                        compilation, target, variables, field.key()));
+        return field.value().fold(new ValueCompiler(compilation, target, variables, field.key()));
     }
 
     @Override
@@ -77,6 +75,10 @@ final class ValueCompiler implements Template.Cases<Node> {
 
     @Override
     public Node text(Text text) {
+        Optional<Hole> only = onlyHole(text);
+        if (only.isPresent()) {
+            return hole(only.get());
+        }
         boolean xml = target.type().name().equals("xhtml");
         List<Nodes.Joined.Piece> pieces = new ArrayList<>();
         for (Text.Part part : text.parts()) {
@@ -93,6 +95,14 @@ final class ValueCompiler implements Template.Cases<Node> {
         }
         new ExpressionChecks(target, compilation).check(text);
         return new Nodes.Joined(pieces, target.writer(), new Place(target.path(), text.scalar(), 0));
+    }
+
+    /** The one expression of a text that has nothing but white space around it, as block scalars end in a line break. */
+    private static Optional<Hole> onlyHole(Text text) {
+        List<Hole> holes =
+                text.parts().stream().flatMap(part -> part.hole().stream()).toList();
+        boolean blank = text.parts().stream().allMatch(part -> part.literal().isBlank());
+        return holes.size() == 1 && blank ? Optional.of(holes.get(0)) : Optional.empty();
     }
 
     @Override

@@ -41,6 +41,14 @@ final class TypedTemplateTest {
     }
 
     @Test
+    void takesABlockOfTextAsTheExpressionInIt() {
+        Trial trial = Trial.patient("maritalStatus: |", "  {{ concept }}");
+
+        assertThat(trial.body(Map.of("concept", Map.of("text", "single"))))
+                .isEqualTo("'maritalStatus':{'text':'single'}");
+    }
+
+    @Test
     void loopsWithItemAndIndex() {
         Trial trial = Trial.patient(
                 "name:",
