@@ -54,6 +54,11 @@ public final class HookedMapper implements RecordMapper {
     }
 
     @Override
+    public Duration longest() {
+        return limit;
+    }
+
+    @Override
     public List<ResourceKey> ids(Map<String, @Nullable Object> keyColumns) {
         return mapping.ids(keyColumns);
     }

@@ -1,5 +1,6 @@
 package org.fhirriver.hapi.mapper;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.fhirriver.hapi.Unreachable;
@@ -27,6 +28,11 @@ public interface RecordMapper extends AutoCloseable {
     /** How many records it is worth to begin ahead of the one whose turn it is. */
     default int ahead() {
         return 0;
+    }
+
+    /** How long a record can take at most, where it can take long; whoever has a time limit keeps so much free. */
+    default Duration longest() {
+        return Duration.ZERO;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.fhirriver.hapi.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,11 @@ final class CombinedMapper implements RecordMapper {
     @Override
     public int ahead() {
         return Math.max(first.ahead(), second.ahead());
+    }
+
+    @Override
+    public Duration longest() {
+        return first.longest().plus(second.longest());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.fhirriver.hapi.validation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ public final class ValidatingMapper implements RecordMapper {
     @Override
     public int ahead() {
         return mapper.ahead();
+    }
+
+    @Override
+    public Duration longest() {
+        return mapper.longest();
     }
 
     @Override

@@ -21,8 +21,8 @@ import org.fhirriver.transformer.pipelines.RunningPipelines;
 /** What the transformer does with a batch: maps its messages and publishes what they become, in their order. */
 public final class Transforming implements StageHandler {
 
-    /** A transaction is to be closed after ten seconds; the last record may still take half of them. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    /** When a transaction is closed with the prefix that is done, so that it is committed within ten seconds. */
+    private static final Duration LONGEST = Duration.ofMillis(9_500);
 
     private final Pipelines pipelines;
     private final Outputs outputs;
@@ -48,12 +48,16 @@ public final class Transforming implements StageHandler {
         long end = clock.millis() + LONGEST.toMillis();
         try (WorkAhead works = new WorkAhead(batch, running)) {
             for (int done = 0; done < batch.size(); ) {
+                if (done > 0 && clock.millis() + works.longest().toMillis() >= end) {
+                    return done;
+                }
                 Work work = works.next();
                 Result result;
                 try {
                     result = work.inHand().result();
                 } catch (Unreachable e) {
                     if (done > 0) {
+                        // What is done is committed; the next part begins with this record.
                         return done;
                     }
                     throw new Unavailable(
@@ -61,9 +65,6 @@ public final class Transforming implements StageHandler {
                 }
                 publisher.publish(work, result, output);
                 done++;
-                if (clock.millis() >= end) {
-                    return done;
-                }
             }
         }
         return batch.size();

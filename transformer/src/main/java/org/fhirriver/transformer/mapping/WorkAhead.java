@@ -1,5 +1,6 @@
 package org.fhirriver.transformer.mapping;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,6 +37,11 @@ final class WorkAhead implements AutoCloseable {
             begin();
         }
         return work;
+    }
+
+    /** How long the next work can take at most. */
+    Duration longest() {
+        return pipeline(next - begun.size()).mapper().longest();
     }
 
     /** Gives up what was begun and not asked for. */
