@@ -89,19 +89,22 @@ final class WorkReader {
         }
         return text(key)
                 .flatMap(text -> RecordKey.parse(text, pipeline.keyColumns().size()))
-                .map(parsed -> columns(pipeline, parsed));
+                .flatMap(parsed -> columns(pipeline, parsed));
     }
 
     private static Optional<Map<String, @Nullable Object>> record(RunningPipeline pipeline, byte[] json) {
         return pipeline.reader().read(json).fold(record -> Optional.of(record.values()), refused -> Optional.empty());
     }
 
-    private static Map<String, @Nullable Object> columns(RunningPipeline pipeline, RecordKey key) {
+    /** The key columns with the types that the pipeline declares. */
+    private static Optional<Map<String, @Nullable Object>> columns(RunningPipeline pipeline, RecordKey key) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         for (int i = 0; i < pipeline.keyColumns().size(); i++) {
             columns.put(pipeline.keyColumns().get(i), key.parts().get(i));
         }
-        return columns;
+        return pipeline.reader()
+                .canonical(columns)
+                .fold(record -> Optional.of(record.values()), refused -> Optional.empty());
     }
 
     private static Optional<String> text(byte[] bytes) {
