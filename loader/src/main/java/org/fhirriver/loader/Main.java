@@ -7,7 +7,6 @@ import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +18,7 @@ import org.fhirriver.kit.kafka.TopicCatalogue;
 import org.fhirriver.kit.kafka.TopicDeclarations;
 import org.fhirriver.kit.settings.SettingsException;
 import org.fhirriver.kit.stage.StageLoop;
+import org.fhirriver.kit.stage.StopSignal;
 import org.fhirriver.messages.Stage;
 import org.fhirriver.messages.Topics;
 import org.slf4j.Logger;
@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Main {
 
     private static final Logger log = LoggerFactory.getLogger(Main.class);
+    private static final String START = "start";
 
     private Main() {}
 
@@ -44,6 +45,8 @@ public final class Main {
     private static void run(LoaderConfig config) {
         Clock clock = Clock.systemUTC();
         Health health = new Health();
+        health.waitFor(START, "its parts are being made");
+        StopSignal stop = StopSignal.listen(health);
         PrometheusMeterRegistry metrics = HealthRoutes.registry();
         try (HealthServer server = HealthServer.start(config.httpHost(), config.httpPort(), health, metrics);
                 MongoClient mongodb = MongoClients.create(clientSettings(config));
@@ -52,8 +55,12 @@ public final class Main {
             TopicCatalogue topics = new TopicCatalogue(admin, TopicDeclarations.read(config.topics()));
             awaitTopics(topics, health);
             StageLoop loop = loop(config, mongodb, topics, health, metrics, clock);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "stop"));
+            stop.ends(loop);
+            health.reached(START);
             loop.run();
+        } catch (RuntimeException e) {
+            health.failed("The loader ended: %s".formatted(e.getClass().getSimpleName()));
+            throw e;
         }
     }
 
@@ -96,16 +103,6 @@ public final class Main {
                 health.waitFor("Kafka topics", "Kafka does not answer");
                 log.warn("Kafka does not answer; trying again");
             }
-        }
-    }
-
-    private static void stop(StageLoop loop) {
-        try {
-            if (!loop.stop(Duration.ofSeconds(25))) {
-                log.warn("The batch in hand did not end in time; it will be taken again at the next start");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,7 +3,6 @@ package org.fhirriver.transformer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.fhirriver.kit.health.Health;
@@ -14,6 +13,7 @@ import org.fhirriver.kit.kafka.TopicCatalogue;
 import org.fhirriver.kit.kafka.TopicDeclarations;
 import org.fhirriver.kit.settings.SettingsException;
 import org.fhirriver.kit.stage.StageLoop;
+import org.fhirriver.kit.stage.StopSignal;
 import org.fhirriver.messages.Stage;
 import org.fhirriver.messages.Topics;
 import org.fhirriver.transformer.mapping.Transforming;
@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Main {
 
     private static final Logger log = LoggerFactory.getLogger(Main.class);
+    private static final String START = "start";
 
     private Main() {}
 
@@ -45,6 +46,8 @@ public final class Main {
     private static void run(TransformerConfig config) {
         Clock clock = Clock.systemUTC();
         Health health = new Health();
+        health.waitFor(START, "its parts are being made");
+        StopSignal stop = StopSignal.listen(health);
         PrometheusMeterRegistry metrics = HealthRoutes.registry();
         try (HealthServer server = HealthServer.start(config.httpHost(), config.httpPort(), health, metrics);
                 Admin admin = config.kafka().admin()) {
@@ -56,9 +59,13 @@ public final class Main {
             try (PipelineWatch pipelines = new PipelineWatch(config.pipelines(), loader::load, topics)) {
                 pipelines.start();
                 StageLoop loop = loop(config, pipelines, admin, topics, health, metrics, clock);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "stop"));
+                stop.ends(loop);
+                health.reached(START);
                 loop.run();
             }
+        } catch (RuntimeException e) {
+            health.failed("The transformer ended: %s".formatted(e.getClass().getSimpleName()));
+            throw e;
         }
     }
 
@@ -93,16 +100,6 @@ public final class Main {
                 health.waitFor("Kafka topics", "Kafka does not answer");
                 log.warn("Kafka does not answer; trying again");
             }
-        }
-    }
-
-    private static void stop(StageLoop loop) {
-        try {
-            if (!loop.stop(Duration.ofSeconds(25))) {
-                log.warn("The batch in hand did not end in time; it will be taken again at the next start");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -43,11 +43,11 @@ public final class TopicCatalogue implements WritableTopics {
 
     @Override
     public void ensure(Collection<String> topics) {
-        Set<String> missing = new TreeSet<>(topics);
-        missing.removeAll(known);
-        if (missing.isEmpty()) {
+        if (known.containsAll(topics)) {
             return;
         }
+        Set<String> missing = new TreeSet<>(topics);
+        missing.removeAll(known);
         try {
             create(missing);
             awaitLeaders(missing);
