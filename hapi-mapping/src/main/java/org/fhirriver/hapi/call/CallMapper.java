@@ -13,12 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.fhirriver.hapi.RecordRejected;
 import org.fhirriver.hapi.Unreachable;
+import org.fhirriver.hapi.json.ResourceIds;
 import org.fhirriver.hapi.json.ResourceStates;
 import org.fhirriver.hapi.mapper.Incoming;
 import org.fhirriver.hapi.mapper.RecordMapper;
 import org.fhirriver.hapi.mapper.Result;
 import org.fhirriver.mapping.pipeline.OtherMapping;
 import org.fhirriver.messages.ResourceKey;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,11 @@ public final class CallMapper implements RecordMapper {
     }
 
     @Override
+    public Duration longest() {
+        return call.timeout();
+    }
+
+    @Override
     public List<ResourceKey> ids(Map<String, @Nullable Object> keyColumns) {
         return List.of();
     }
@@ -104,10 +111,10 @@ public final class CallMapper implements RecordMapper {
                 throw failed("answers " + received.status());
             }
             try {
-                Result result = new Result.Mapped(new ArrayList<>(ResourceStates.of(
-                                ResourceStates.withIds(Answers.resources(received), record.about()),
-                                "The mapping server")
-                        .values()));
+                List<Resource> resources = Answers.resources(received);
+                resources.forEach(new ResourceIds(record.about())::give);
+                Result result = new Result.Mapped(new ArrayList<>(
+                        ResourceStates.of(resources, "The mapping server").values()));
                 took("mapped");
                 return result;
             } catch (RecordRejected e) {

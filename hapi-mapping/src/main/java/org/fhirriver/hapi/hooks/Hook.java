@@ -13,6 +13,7 @@ import org.fhirriver.hapi.ProcessEvent;
 import org.fhirriver.hapi.RecordEvent;
 import org.fhirriver.hapi.RecordRejected;
 import org.fhirriver.hapi.Unreachable;
+import org.fhirriver.hapi.threads.BoundedThread;
 import org.hl7.fhir.r4.model.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

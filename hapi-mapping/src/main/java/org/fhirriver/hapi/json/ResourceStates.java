@@ -1,15 +1,11 @@
 package org.fhirriver.hapi.json;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.fhirriver.hapi.RecordEvent;
 import org.fhirriver.hapi.RecordRejected;
 import org.fhirriver.hapi.mapper.ResourceState;
-import org.fhirriver.messages.FhirId;
 import org.fhirriver.messages.ResourceKey;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -37,24 +33,6 @@ public final class ResourceStates {
             }
         }
         return states;
-    }
-
-    /**
-     * Gives resources without an id one that follows from the record's key, their type and, from the second of a type
-     * on, their number.
-     */
-    public static List<Resource> withIds(List<? extends Resource> resources, RecordEvent.About about) {
-        Map<String, Integer> numbers = new HashMap<>();
-        List<Resource> withIds = new ArrayList<>(resources);
-        for (Resource resource : withIds) {
-            if (!resource.hasId()) {
-                String type = resource.fhirType();
-                int number = numbers.merge(type, 1, Integer::sum);
-                String name = number == 1 ? type : type + "-" + number;
-                resource.setId(FhirId.of(about.system(), about.pipeline(), name, about.key()));
-            }
-        }
-        return withIds;
     }
 
     private static ResourceState state(Resource resource, String maker) throws RecordRejected {

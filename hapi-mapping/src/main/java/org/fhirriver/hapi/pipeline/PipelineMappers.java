@@ -10,6 +10,7 @@ import org.fhirriver.hapi.hooks.HookBrokenException;
 import org.fhirriver.hapi.hooks.HookCompiler;
 import org.fhirriver.hapi.hooks.HookedMapper;
 import org.fhirriver.hapi.mapper.RecordMapper;
+import org.fhirriver.hapi.structuremap.StructureMapMapper;
 import org.fhirriver.hapi.validation.ResourceValidator;
 import org.fhirriver.hapi.validation.ValidatingMapper;
 import org.fhirriver.mapping.engine.CompiledPipeline;
@@ -71,7 +72,9 @@ public final class PipelineMappers {
                     ? Optional.of(new CallMapper(pipeline.name(), call, callTimes))
                     : Optional.empty();
         }
-        return Optional.empty();
+        return other instanceof OtherMapping.StructureMap map
+                ? StructureMapMapper.load(map.file(), pipeline.zone(), problems)
+                : Optional.empty();
     }
 
     private static Optional<Hook> hook(Pipeline pipeline, Problems problems) {

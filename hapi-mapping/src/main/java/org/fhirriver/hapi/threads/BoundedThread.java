@@ -1,4 +1,4 @@
-package org.fhirriver.hapi.hooks;
+package org.fhirriver.hapi.threads;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * Runs one task at a time on a thread of its own. A task that is not done in time is interrupted, and if it takes no
  * notice, left behind with its thread; Java has no way to end it.
  */
-final class BoundedThread implements AutoCloseable {
+public final class BoundedThread implements AutoCloseable {
 
     private static final int MOST_LEFT_BEHIND = 3;
 
@@ -24,14 +24,19 @@ final class BoundedThread implements AutoCloseable {
     private final List<ExecutorService> leftBehind = new ArrayList<>();
     private ExecutorService current;
 
-    BoundedThread(String name, ClassLoader classes) {
+    /**
+     * A thread.
+     *
+     * @param classes what the thread's own class loader is
+     */
+    public BoundedThread(String name, ClassLoader classes) {
         this.name = name;
         this.classes = classes;
         this.current = start();
     }
 
     /** Too many tasks have been left behind and still run. */
-    static final class ExhaustedException extends Exception {
+    public static final class ExhaustedException extends Exception {
         private static final long serialVersionUID = 1L;
         private final int hanging;
 
@@ -39,7 +44,8 @@ final class BoundedThread implements AutoCloseable {
             this.hanging = hanging;
         }
 
-        int hanging() {
+        /** How many. */
+        public int hanging() {
             return hanging;
         }
     }
@@ -49,8 +55,9 @@ final class BoundedThread implements AutoCloseable {
      *
      * @throws TimeoutException when it did not end in time
      * @throws ExecutionException with what it threw
+     * @throws ExhaustedException when tasks that were left behind still run
      */
-    synchronized <T> T call(Callable<T> task, Duration limit)
+    public synchronized <T> T call(Callable<T> task, Duration limit)
             throws TimeoutException, ExecutionException, ExhaustedException {
         leftBehind.removeIf(ExecutorService::isTerminated);
         if (leftBehind.size() >= MOST_LEFT_BEHIND) {
@@ -67,7 +74,7 @@ final class BoundedThread implements AutoCloseable {
         } catch (InterruptedException e) {
             result.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a hook ran", e);
+            throw new IllegalStateException("Interrupted while waiting for " + name, e);
         }
     }
 
