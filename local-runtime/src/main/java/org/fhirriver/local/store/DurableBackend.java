@@ -41,6 +41,9 @@ final class DurableBackend extends H2Backend {
     /** How many documents MongoDB gives at first when the client does not say. */
     private static final Integer USUAL_FIRST_BATCH = 101;
 
+    /** How many it gives then. MongoDB gives as many as 16 MiB hold; a client takes fewer as well. */
+    private static final Integer USUAL_NEXT_BATCH = 1_000;
+
     DurableBackend(MVStore store) {
         super(store);
     }
@@ -49,6 +52,8 @@ final class DurableBackend extends H2Backend {
     public Document handleCommand(Channel channel, String database, String command, Document query) {
         if (command.equals("find")) {
             query.putIfAbsent("batchSize", USUAL_FIRST_BATCH);
+        } else if (command.equals("getMore")) {
+            query.putIfAbsent("batchSize", USUAL_NEXT_BATCH);
         }
         try {
             return super.handleCommand(channel, database, command, query);

@@ -13,6 +13,7 @@ import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.fhirriver.local.ports.FreePorts;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +150,15 @@ final class StoreQueriesIT {
         assertThat(patients.find(other).first()).isNull();
         assertThat(patients.find(Filters.in("_id", id(1), id(2), id(2), "none")).into(new ArrayList<>()))
                 .hasSize(2);
+    }
+
+    @Test
+    void givesMoreThanTheFirstOfManyKeys() {
+        List<String> wanted =
+                IntStream.range(0, 450).mapToObj(StoreQueriesIT::id).toList();
+
+        assertThat(patients.find(Filters.in("_id", wanted)).into(new ArrayList<>()))
+                .hasSize(450);
     }
 
     @Test
