@@ -13,6 +13,7 @@ import org.fhirriver.extractor.batch.BatchService;
 import org.fhirriver.extractor.batch.Batches;
 import org.fhirriver.extractor.batch.Ledger;
 import org.fhirriver.extractor.dead.DeadLetters;
+import org.fhirriver.extractor.dead.Replay;
 import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.publish.LockedOut;
@@ -66,6 +67,8 @@ final class Extractor {
                 publishers,
                 publisher,
                 new BatchParts(pipelines, overtaking, ledger, batches, config.sourcePatience(), health, clock));
+        Replay replay = new Replay(
+                config.kafka()::reader, config.kafka()::uncommittedReader, pipelines, overtaking, publisher, clock);
         Previews previews = new Previews(environment);
         SingleCalls singleCalls = new SingleCalls(pipelines, publisher, overtaking, clock);
         Api api = Api.start(
@@ -75,6 +78,7 @@ final class Extractor {
                         singleCalls,
                         previews,
                         new DeadLetters(config.kafka()::reader),
+                        replay,
                         batches,
                         batchService.desk(),
                         config.keys(),

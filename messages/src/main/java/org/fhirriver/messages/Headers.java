@@ -45,5 +45,14 @@ public final class Headers {
     /** On dead letters and what is replayed from them: how often the message has been tried, from 1. */
     public static final String ATTEMPT = "river.attempt";
 
+    /** On dead letters of FHIR topics: where the record stands that the resource was mapped from. */
+    public static final String RECORD_ORIGIN = "river.record-origin";
+
+    /**
+     * On a message of a dead-letter topic that is no letter itself: the letter that is settled by it, since it was
+     * replayed or a newer state of its key is known, as {@code topic-partition@offset}.
+     */
+    public static final String SETTLES = "river.settles";
+
     private Headers() {}
 }

@@ -82,7 +82,8 @@ public sealed interface LedgerEntry {
     record Cancelled(String batch, Instant at) implements LedgerEntry {}
 
     /**
-     * What the transformer or the loader did with the messages of a batch between two offsets of a partition.
+     * What the transformer or the loader did with the messages of a batch between two offsets of a partition. What is
+     * replayed is on its way again, and is taken away from what was rejected: it counts below zero.
      *
      * @param stage who counted
      * @param origin the first message that is counted here; an entry stands for all of the batch's messages from there

@@ -14,6 +14,7 @@ import java.util.List;
 import org.fhirriver.extractor.batch.BatchDesk;
 import org.fhirriver.extractor.batch.Batches;
 import org.fhirriver.extractor.dead.DeadLetters;
+import org.fhirriver.extractor.dead.Replay;
 import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.single.SingleCalls;
@@ -37,6 +38,7 @@ public final class Api implements AutoCloseable {
             SingleCalls singleCalls,
             Previews previews,
             DeadLetters deadLetters,
+            Replay replay,
             Batches batches,
             BatchDesk desk,
             ApiKeys keys,
@@ -78,8 +80,8 @@ public final class Api implements AutoCloseable {
         OpenApi openApi = new OpenApi();
         ExtractRoutes extract =
                 new ExtractRoutes(parts.pipelines(), parts.singleCalls(), parts.previews(), parts.desk());
-        BatchRoutes batches = new BatchRoutes(parts.batches(), parts.desk());
-        DeadLetterRoutes deadLetters = new DeadLetterRoutes(parts.deadLetters());
+        BatchRoutes batches = new BatchRoutes(parts.batches(), parts.desk(), parts.replay());
+        DeadLetterRoutes deadLetters = new DeadLetterRoutes(parts.deadLetters(), parts.replay());
         PipelineRoutes pipelines = new PipelineRoutes(parts.pipelines());
         return List.of(
                 new Route(HandlerType.POST, "/extractor_sql/{pipeline}", extract::batch),
@@ -87,6 +89,7 @@ public final class Api implements AutoCloseable {
                 new Route(HandlerType.GET, "/openapi.json", openApi::document),
                 new Route(HandlerType.GET, "/pipelines", pipelines::list),
                 new Route(HandlerType.GET, "/dead-letters", deadLetters::groups),
+                new Route(HandlerType.POST, "/dead-letters/replay", deadLetters::replay),
                 new Route(HandlerType.POST, "/batches", extract::batches),
                 new Route(HandlerType.GET, "/batches", batches::list),
                 new Route(HandlerType.GET, "/batches/{id}", batches::status),

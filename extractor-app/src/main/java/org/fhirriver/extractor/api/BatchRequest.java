@@ -1,15 +1,12 @@
 package org.fhirriver.extractor.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.fhirriver.extractor.source.Filters;
 
 /**
@@ -20,7 +17,6 @@ import org.fhirriver.extractor.source.Filters;
  */
 record BatchRequest(List<String> pipelines, Filters filters) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_PIPELINES = 1_000;
 
     BatchRequest {
@@ -29,8 +25,8 @@ record BatchRequest(List<String> pipelines, Filters filters) {
 
     /** The request for a batch of several pipelines. */
     static BatchRequest of(Context ctx) {
-        JsonNode body = body(ctx);
-        require(body, Set.of("pipelines", "filters"), "the body");
+        JsonNode body = JsonBody.of(ctx);
+        JsonBody.require(body, Set.of("pipelines", "filters"), "the body");
         JsonNode names = body.path("pipelines");
         if (!names.isArray() || names.isEmpty() || names.size() > MOST_PIPELINES) {
             throw bad("'pipelines' is a list of names, as {\"pipelines\": [\"mimic-patients\"]}");
@@ -47,11 +43,8 @@ record BatchRequest(List<String> pipelines, Filters filters) {
 
     /** The filters of a batch of one pipeline; no body means none. */
     static Filters filters(Context ctx) {
-        if (ctx.body().isBlank()) {
-            return Filters.NONE;
-        }
-        JsonNode body = body(ctx);
-        require(body, Set.of("filters"), "the body");
+        JsonNode body = JsonBody.of(ctx);
+        JsonBody.require(body, Set.of("filters"), "the body");
         return filters(body.path("filters"));
     }
 
@@ -59,17 +52,17 @@ record BatchRequest(List<String> pipelines, Filters filters) {
         if (filters.isMissingNode() || filters.isNull()) {
             return Filters.NONE;
         }
-        require(filters, Set.of("key", "changed", "limit"), "'filters'");
+        JsonBody.require(filters, Set.of("key", "changed", "limit"), "'filters'");
         Map<String, String> texts = new HashMap<>();
         if (filters.has("key")) {
             JsonNode key = filters.path("key");
-            require(key, Set.of("from", "to"), "'filters.key'");
+            JsonBody.require(key, Set.of("from", "to"), "'filters.key'");
             put(texts, Filters.KEY_FROM, key.path("from"));
             put(texts, Filters.KEY_TO, key.path("to"));
         }
         if (filters.has("changed")) {
             JsonNode changed = filters.path("changed");
-            require(changed, Set.of("column", "since"), "'filters.changed'");
+            JsonBody.require(changed, Set.of("column", "since"), "'filters.changed'");
             put(texts, Filters.CHANGED_COLUMN, changed.path("column"));
             put(texts, Filters.CHANGED_SINCE, changed.path("since"));
             if (!texts.containsKey(Filters.CHANGED_COLUMN) || !texts.containsKey(Filters.CHANGED_SINCE)) {
@@ -94,25 +87,6 @@ record BatchRequest(List<String> pipelines, Filters filters) {
             throw bad("'filters.%s' is a text or a number".formatted(name));
         }
         texts.put(name, value.asText());
-    }
-
-    private static JsonNode body(Context ctx) {
-        try {
-            return JSON.readTree(ctx.body());
-        } catch (JsonProcessingException e) {
-            throw bad("The body is not JSON");
-        }
-    }
-
-    private static void require(JsonNode node, Set<String> names, String what) {
-        if (!node.isObject()) {
-            throw bad(what + " is a JSON object");
-        }
-        node.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name)) {
-                throw bad("%s has a member that is not known; known are %s".formatted(what, new TreeSet<>(names)));
-            }
-        });
     }
 
     private static ProblemException bad(String detail) {

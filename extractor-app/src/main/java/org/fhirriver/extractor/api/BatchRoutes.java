@@ -7,6 +7,10 @@ import org.fhirriver.extractor.batch.BatchDesk;
 import org.fhirriver.extractor.batch.BatchStatus;
 import org.fhirriver.extractor.batch.Batches;
 import org.fhirriver.extractor.batch.State;
+import org.fhirriver.extractor.dead.Replay;
+import org.fhirriver.extractor.dead.Replayed;
+import org.fhirriver.extractor.dead.Wanted;
+import org.fhirriver.extractor.source.SourceException;
 
 /** The routes that tell how batches go on, end them and repeat them. */
 final class BatchRoutes {
@@ -15,10 +19,12 @@ final class BatchRoutes {
 
     private final Batches batches;
     private final BatchDesk desk;
+    private final Replay replay;
 
-    BatchRoutes(Batches batches, BatchDesk desk) {
+    BatchRoutes(Batches batches, BatchDesk desk, Replay replay) {
         this.batches = batches;
         this.desk = desk;
+        this.replay = replay;
     }
 
     void list(Context ctx) {
@@ -41,16 +47,20 @@ final class BatchRoutes {
         ctx.status(200).json(known(ctx));
     }
 
-    void retry(Context ctx) throws InterruptedException {
+    /** What was rejected is replayed first: a source that is still away does not keep it from that. */
+    void retry(Context ctx) throws InterruptedException, SourceException {
         BatchStatus status = known(ctx);
+        Replayed replayed = replay.replay(Wanted.ofBatch(status.id()));
         List<String> again = desk.retry(status.id());
-        if (again.isEmpty()) {
+        if (again.isEmpty() && !replayed.hasDoneAnything()) {
             throw new ProblemException(
-                    ProblemKind.NOTHING_TO_REPEAT, "No pipeline of the batch failed or was cancelled at extraction");
+                    ProblemKind.NOTHING_TO_REPEAT,
+                    "No pipeline of the batch failed or was cancelled, and it has no dead letters to replay");
         }
         String path = "/batches/" + status.id();
         ctx.status(202).header("Location", path);
-        ctx.json(Map.of("id", status.id(), "pipelines", again, "status", Links.absolute(ctx, path)));
+        ctx.json(Map.of(
+                "id", status.id(), "pipelines", again, "deadLetters", replayed, "status", Links.absolute(ctx, path)));
     }
 
     private BatchStatus known(Context ctx) {

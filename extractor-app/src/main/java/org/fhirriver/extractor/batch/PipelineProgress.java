@@ -20,7 +20,7 @@ final class PipelineProgress {
     private @Nullable String position;
     private @Nullable String reason;
     private @Nullable Instant startedAt;
-    /** When the numbers met; what is replayed later counts, and does not begin the batch again. */
+    /** When the numbers met; what is replayed later is on its way again until they meet again. */
     private @Nullable Instant endedAt;
 
     private OptionalLong expected = OptionalLong.empty();
@@ -48,6 +48,9 @@ final class PipelineProgress {
 
     void counted(Counted entry) {
         entry.counts().forEach((count, number) -> counted.merge(count, number, Long::sum));
+        if (entry.counts().values().stream().anyMatch(number -> number < 0)) {
+            endedAt = null;
+        }
         endIfNumbersMeet(entry.at());
     }
 

@@ -1,6 +1,5 @@
 package org.fhirriver.extractor.batch;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +80,7 @@ final class PipelineRun {
     }
 
     private ResumePoint publish(RecordMessages messages, Chunk chunk) {
-        List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>(chunk.size() + 2);
-        chunk.records().forEach(record -> all.add(messages.record(record, chunk.readAt())));
-        chunk.refused().forEach(row -> all.add(messages.refused(row, chunk.readAt())));
+        List<ProducerRecord<byte[], byte[]>> all = messages.all(chunk);
         long dead = all.stream().filter(RecordMessages::isDead).count();
         all.add(RecordMessages.ledger(new LedgerEntry.Extracted(
                 task.batch(), parts.clock().instant(), task.pipeline(), chunk.size(), chunk.position())));

@@ -1,6 +1,7 @@
 package org.fhirriver.extractor.dead;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 
 /**
  * Dead letters with the same cause.
@@ -23,16 +24,38 @@ public record DeadLetterGroup(
         String last,
         String example) {
 
+    static DeadLetterGroup of(Letter letter) {
+        return new DeadLetterGroup(
+                letter.stage().code(),
+                letter.pipeline(),
+                letter.cause(),
+                letter.element(),
+                1,
+                letter.at(),
+                letter.at(),
+                letter.position().toString());
+    }
+
+    /** What the letters of a group have in common. */
+    List<String> name() {
+        return List.of(stage, pipeline, cause, element);
+    }
+
     DeadLetterGroup plus(DeadLetterGroup later) {
-        boolean inOrder = first.compareTo(later.first) <= 0;
+        boolean inOrder = last.compareTo(later.last) <= 0;
         return new DeadLetterGroup(
                 stage,
                 pipeline,
                 cause,
                 element,
                 count + later.count,
-                inOrder ? first : later.first,
-                last.compareTo(later.last) <= 0 ? later.last : last,
-                last.compareTo(later.last) <= 0 ? later.example : example);
+                first.compareTo(later.first) <= 0 ? first : later.first,
+                inOrder ? later.last : last,
+                inOrder ? later.example : example);
+    }
+
+    /** The group without one of its letters. */
+    DeadLetterGroup less() {
+        return new DeadLetterGroup(stage, pipeline, cause, element, count - 1, first, last, example);
     }
 }

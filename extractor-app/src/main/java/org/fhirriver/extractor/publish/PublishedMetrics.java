@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.fhirriver.messages.Headers;
 import org.fhirriver.messages.Stage;
 import org.fhirriver.messages.Topics;
 
@@ -37,7 +38,10 @@ final class PublishedMetrics {
     }
 
     private static Optional<Outcome> outcome(ProducerRecord<byte[], byte[]> message) {
-        if (message.topic().equals(Topics.LEDGER)) {
+        boolean aside = message.topic().equals(Topics.LEDGER)
+                || message.topic().startsWith(Topics.FHIR_PREFIX)
+                || message.headers().lastHeader(Headers.SETTLES) != null;
+        if (aside) {
             return Optional.empty();
         }
         if (RecordMessages.isDead(message)) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,30 +82,51 @@ public final class Publisher implements AutoCloseable {
      * @throws KafkaUnavailable when Kafka did not take the transaction, or its answer was lost
      */
     public List<Origin> publish(List<ProducerRecord<byte[], byte[]>> messages) {
+        return publishIf(messages, origins -> true)
+                .orElseThrow(() -> new IllegalStateException("Nothing was against it"));
+    }
+
+    /**
+     * Publishes messages, unless there is something against it when they have got their places.
+     *
+     * @param check is told where the messages would stand, in their order
+     * @return where they stand, in their order; empty when the check was against it
+     * @throws KafkaUnavailable when Kafka did not take the transaction, or its answer was lost
+     */
+    public Optional<List<Origin>> publishIf(
+            List<ProducerRecord<byte[], byte[]>> messages, Predicate<List<Origin>> check) {
         takeTurn();
         try {
             Set<String> names = new LinkedHashSet<>();
             messages.forEach(message -> names.add(message.topic()));
             topics.ensure(names);
-            return transaction(opened(), messages);
+            return transaction(opened(), messages, check);
         } finally {
             turn.unlock();
         }
     }
 
-    private List<Origin> transaction(Producer<byte[], byte[]> open, List<ProducerRecord<byte[], byte[]>> messages) {
+    private Optional<List<Origin>> transaction(
+            Producer<byte[], byte[]> open,
+            List<ProducerRecord<byte[], byte[]>> messages,
+            Predicate<List<Origin>> check) {
         try {
             open.beginTransaction();
             List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
             messages.forEach(message -> sent.add(open.send(message)));
-            open.commitTransaction();
+            open.flush();
             List<Origin> origins = new ArrayList<>(messages.size());
             for (Future<RecordMetadata> future : sent) {
                 RecordMetadata at = future.get();
                 origins.add(new Origin(at.topic(), at.partition(), at.offset()));
             }
+            if (!check.test(origins)) {
+                open.abortTransaction();
+                return Optional.empty();
+            }
+            open.commitTransaction();
             metrics.published(messages);
-            return origins;
+            return Optional.of(origins);
         } catch (KafkaException | ExecutionException e) {
             discard(e);
             throw new KafkaUnavailable("Kafka did not take a transaction", e);

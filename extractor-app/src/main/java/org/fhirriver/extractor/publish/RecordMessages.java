@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.fhirriver.extractor.source.Chunk;
 import org.fhirriver.extractor.source.RefusedRow;
 import org.fhirriver.extractor.source.SourceRecord;
 import org.fhirriver.mapping.pipeline.Pipeline;
@@ -62,6 +65,14 @@ public final class RecordMessages {
 
     private static Optional<String> header(ProducerRecord<byte[], byte[]> message, String name) {
         return Optional.ofNullable(message.headers().lastHeader(name)).map(header -> new String(header.value(), UTF_8));
+    }
+
+    /** All that was read, records first. */
+    public List<ProducerRecord<byte[], byte[]>> all(Chunk chunk) {
+        List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>(chunk.size());
+        chunk.records().forEach(record -> all.add(record(record, chunk.readAt())));
+        chunk.refused().forEach(row -> all.add(refused(row, chunk.readAt())));
+        return all;
     }
 
     /** A record as it was read, or a dead letter when it is too large. */

@@ -65,9 +65,7 @@ public final class SingleCalls {
     private SingleAnswer publish(String pipelineName, RecordMessages messages, Chunk chunk) {
         overtaking.publishing(
                 pipelineName, chunk.records().stream().map(SourceRecord::key).toList());
-        List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
-        chunk.records().forEach(record -> all.add(messages.record(record, chunk.readAt())));
-        chunk.refused().forEach(row -> all.add(messages.refused(row, chunk.readAt())));
+        List<ProducerRecord<byte[], byte[]>> all = messages.all(chunk);
         List<Origin> origins = publisher.publish(all);
         List<PublishedRecord> records = new ArrayList<>();
         List<PublishedRecord> rejected = new ArrayList<>();

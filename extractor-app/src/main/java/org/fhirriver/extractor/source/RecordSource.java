@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.fhirriver.mapping.pipeline.Pipeline;
@@ -42,33 +45,28 @@ public final class RecordSource {
      * @throws TooManyRecordsException when it is more than a single call can answer with
      */
     public Chunk matching(String value) throws SourceException {
-        return read(query -> query.matching(value));
-    }
-
-    /** Makes the statement of a reading. */
-    private interface Question {
-        RecordQuery.Statement statement(RecordQuery query) throws SourceException;
-    }
-
-    private Chunk read(Question question) throws SourceException {
-        List<SourceRecord> records = new ArrayList<>();
-        List<RefusedRow> refused = new ArrayList<>();
-        Instant readAt = clock.instant();
         try (SourceSession session = SourceSession.open(database, pipeline)) {
-            new Reading(session, clock, MOST_AT_ONCE)
-                    .run(question.statement(session.query()), SINGLE, Long.MAX_VALUE, chunk -> {
-                        records.addAll(chunk.records());
-                        refused.addAll(chunk.refused());
-                        if (records.size() + refused.size() > MOST_AT_ONCE) {
-                            throw new TooManyRecordsException(MOST_AT_ONCE);
-                        }
-                        return true;
-                    });
+            return gathered(session, session.query().matching(value));
         } catch (TooMuchAtOnceException e) {
             throw new TooManyRecordsException(MOST_AT_ONCE);
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    private Chunk gathered(SourceSession session, RecordQuery.Statement statement)
+            throws SQLException, SourceException, TooMuchAtOnceException {
+        List<SourceRecord> records = new ArrayList<>();
+        List<RefusedRow> refused = new ArrayList<>();
+        Instant readAt = clock.instant();
+        new Reading(session, clock, MOST_AT_ONCE).run(statement, SINGLE, Long.MAX_VALUE, chunk -> {
+            records.addAll(chunk.records());
+            refused.addAll(chunk.refused());
+            if (records.size() + refused.size() > MOST_AT_ONCE) {
+                throw new TooManyRecordsException(MOST_AT_ONCE);
+            }
+            return true;
+        });
         return new Chunk(records, refused, null, readAt);
     }
 
@@ -148,12 +146,32 @@ public final class RecordSource {
         List<SourceRecord> records = new ArrayList<>(chunk.records());
         records.removeIf(record -> outdated.test(record.key()));
         List<RefusedRow> refused = new ArrayList<>(chunk.refused());
-        for (RecordKey key : keys) {
-            Chunk again = read(query -> query.byKey(key.text()));
+        again(keys.stream().map(RecordKey::text).toList()).values().forEach(again -> {
             records.addAll(again.records());
             refused.addAll(again.refused());
-        }
+        });
         return new Chunk(records, refused, chunk.position(), chunk.readAt());
+    }
+
+    /**
+     * What the database has for keys now.
+     *
+     * @param keys texts of record keys
+     * @return a chunk for each key; an empty one when there is nothing any more
+     * @throws WrongTypeException when a text is no value of the key columns' types
+     */
+    public Map<String, Chunk> again(Collection<String> keys) throws SourceException {
+        Map<String, Chunk> found = new LinkedHashMap<>();
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            for (String key : keys) {
+                found.put(key, gathered(session, session.query().byKey(key)));
+            }
+        } catch (TooMuchAtOnceException e) {
+            throw new TooManyRecordsException(MOST_AT_ONCE);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        return found;
     }
 
     /** The names of the columns, as the database has them. */

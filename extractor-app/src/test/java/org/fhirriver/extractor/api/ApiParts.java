@@ -9,6 +9,7 @@ final class ApiParts {
     private ApiParts() {}
 
     static Api.Parts none() {
-        return new Api.Parts(null, null, null, null, null, null, ApiKeys.none(), new Health(), HealthRoutes.registry());
+        return new Api.Parts(
+                null, null, null, null, null, null, null, ApiKeys.none(), new Health(), HealthRoutes.registry());
     }
 }

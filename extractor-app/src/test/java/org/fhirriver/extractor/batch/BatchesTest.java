@@ -103,16 +103,21 @@ final class BatchesTest {
     }
 
     @Test
-    void staysEndedWhenADeadLetterIsReplayed() {
+    void isUnderWayAgainUntilWhatIsReplayedHasArrived() {
         batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of()));
         batches.apply(new Extracted("b", START, "p", 1, "e"));
         batches.apply(new Completed("b", START, "p"));
         counted(Stage.TRANSFORMER, 3, Map.of(Count.REJECTED, 1L));
+        counted(Stage.TRANSFORMER, 7, Map.of(Count.REJECTED, -1L));
+
+        assertThat(status().state()).isEqualTo(State.PROCESSING);
+
         counted(Stage.TRANSFORMER, 9, Map.of(Count.MAPPED, 1L, Count.PUBLISHED, 1L));
+        counted(Stage.LOADER, 10, Map.of(Count.LOADED, 1L));
 
         assertThat(status().ended()).isTrue();
-        assertThat(status().endedAt()).isEqualTo(START.plusSeconds(3));
-        assertThat(status().counts().mapped()).isOne();
+        assertThat(status().endedAt()).isEqualTo(START.plusSeconds(10));
+        assertThat(status().counts()).isEqualTo(new Counts(1, 1, 0, 1, 1, 0, 0, 0, 0));
     }
 
     @Test

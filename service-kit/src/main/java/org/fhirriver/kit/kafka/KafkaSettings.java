@@ -107,6 +107,14 @@ public final class KafkaSettings {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** A consumer without a group that sees what stands in open and in aborted transactions, too. */
+    public Consumer<byte[], byte[]> uncommittedReader() {
+        Properties config = reading();
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        config.putAll(properties);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     private Properties reading() {
         Properties config = base();
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

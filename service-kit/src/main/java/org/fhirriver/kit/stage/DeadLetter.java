@@ -22,6 +22,10 @@ final class DeadLetter {
         put(headers, Headers.STAGE, stage.code());
         put(headers, Headers.CAUSE, rejection.cause());
         put(headers, Headers.REJECTED_AT, at.toString());
+        String recordOrigin = StageOutput.header(message, Headers.ORIGIN);
+        if (recordOrigin != null) {
+            put(headers, Headers.RECORD_ORIGIN, recordOrigin);
+        }
         put(headers, Headers.ORIGIN, new Origin(message.topic(), message.partition(), message.offset()).toString());
         put(headers, Headers.ATTEMPT, Integer.toString(attempt(message)));
         rejection.pipeline().ifPresent(pipeline -> put(headers, Headers.PIPELINE, pipeline));
