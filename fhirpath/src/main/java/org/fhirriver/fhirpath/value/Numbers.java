@@ -44,9 +44,12 @@ public final class Numbers {
         return value.bitLength() < 64 ? integer(value.longValue()) : value;
     }
 
-    /** A number as a decimal. */
+    /** A number as a decimal, unless its exponent is so large that its digits would fill the memory. */
     public static BigDecimal decimal(Number number) {
         if (number instanceof BigDecimal decimal) {
+            if (Math.abs((long) decimal.scale()) > MOST_DIGITS) {
+                throw tooLarge();
+            }
             return decimal;
         }
         if (number instanceof BigInteger integer) {

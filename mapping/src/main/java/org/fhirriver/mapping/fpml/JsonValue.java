@@ -1,10 +1,11 @@
 package org.fhirriver.mapping.fpml;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fhirriver.fhirpath.value.Numbers;
+import org.fhirriver.fhirpath.value.ValueProblem;
 import org.fhirriver.fhirpath.value.Wrapped;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,12 @@ public final class JsonValue {
         return item != null && !(item instanceof Map) && !(item instanceof List);
     }
 
-    /** The value as part of a text. */
+    /**
+     * The value as part of a text.
+     *
+     * @throws ValueProblem when it is a number with absurdly many digits
+     */
     public static String text(Object item) {
-        return item instanceof BigDecimal decimal ? decimal.toPlainString() : item.toString();
+        return item instanceof Number number ? Numbers.text(number) : item.toString();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fhirriver.fhirpath.eval.Variables;
 import org.fhirriver.fhirpath.value.Items;
+import org.fhirriver.fhirpath.value.ValueProblem;
 import org.fhirriver.mapping.fpml.Template.Array;
 import org.fhirriver.mapping.fpml.Template.Branch;
 import org.fhirriver.mapping.fpml.Template.Constant;
@@ -78,7 +79,11 @@ final class ProducerCompiler implements Template.Cases<Producer> {
             if (!JsonValue.isText(value)) {
                 throw new TemplateException(hole.expression().position(), "An object cannot be part of a text");
             }
-            return JsonValue.text(value);
+            try {
+                return JsonValue.text(value);
+            } catch (ValueProblem e) {
+                throw new TemplateException(hole.expression().position(), e.problem());
+            }
         };
     }
 

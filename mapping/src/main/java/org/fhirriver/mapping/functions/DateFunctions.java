@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.fhirriver.fhirpath.eval.CustomFunction;
+import org.fhirriver.fhirpath.value.Numbers;
 import org.fhirriver.fhirpath.value.Precision;
 import org.fhirriver.fhirpath.value.Temporal;
 import org.fhirriver.fhirpath.value.ValueProblem;
@@ -112,7 +113,7 @@ final class DateFunctions {
 
     private static Temporal moment(String text, int digits, ZoneId zone) {
         try {
-            BigDecimal seconds = new BigDecimal(text.strip()).movePointLeft(digits);
+            BigDecimal seconds = Numbers.checked(new BigDecimal(text.strip())).movePointLeft(digits);
             if (seconds.abs().compareTo(SECONDS_OF_YEAR_10000) < 0) {
                 BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
                 long nanos = seconds.subtract(whole).movePointRight(9).longValue();

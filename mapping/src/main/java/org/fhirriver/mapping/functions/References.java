@@ -1,5 +1,6 @@
 package org.fhirriver.mapping.functions;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import org.fhirriver.fhirpath.FhirPath;
 import org.fhirriver.fhirpath.eval.CustomFunction;
 import org.fhirriver.fhirpath.value.Items;
+import org.fhirriver.fhirpath.value.Numbers;
 import org.fhirriver.fhirpath.value.ValueProblem;
 import org.fhirriver.mapping.fpml.TemplateException;
 import org.fhirriver.mapping.identity.IdRule;
@@ -158,6 +160,9 @@ public final class References {
             Object scalar = value instanceof Number || value instanceof Boolean
                     ? value
                     : String.valueOf(Texts.ofItem(value, "A part of the key"));
+            if (scalar instanceof BigDecimal decimal) {
+                Numbers.checked(decimal);
+            }
             return type.isEmpty()
                     ? scalar
                     : KeyPart.of(type.get(), scalar)

@@ -1,8 +1,10 @@
 package org.fhirriver.mapping.functions;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.fhirriver.fhirpath.value.Items;
+import org.fhirriver.fhirpath.value.Numbers;
 import org.fhirriver.fhirpath.value.ValueProblem;
 import org.fhirriver.messages.RecordKey;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ final class Texts {
         }
         if (item instanceof Map || item instanceof List) {
             throw new ValueProblem(what + " must be a single value, not a structure");
+        }
+        if (item instanceof BigDecimal decimal) {
+            return RecordKey.canonical(Numbers.checked(decimal));
         }
         return item instanceof Number || item instanceof Boolean ? RecordKey.canonical(item) : item.toString();
     }

@@ -40,10 +40,11 @@ final class DeclaredType {
         }
         try {
             if (value instanceof BigDecimal decimal) {
-                return smallest(decimal.toBigIntegerExact());
+                return smallest(checked(decimal).toBigIntegerExact());
             }
             if (value instanceof String text && text.length() <= MAX_DIGITS) {
-                return smallest(new BigDecimal(withoutPlus(text.strip())).toBigIntegerExact());
+                return smallest(
+                        checked(new BigDecimal(withoutPlus(text.strip()))).toBigIntegerExact());
             }
         } catch (ArithmeticException | NumberFormatException e) {
             throw new NotReadable("is not an integer");

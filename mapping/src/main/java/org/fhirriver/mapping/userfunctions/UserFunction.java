@@ -20,6 +20,7 @@ import org.fhirriver.fhirpath.eval.CustomFunction;
 import org.fhirriver.fhirpath.eval.Evaluation;
 import org.fhirriver.fhirpath.syntax.Position;
 import org.fhirriver.fhirpath.value.Items;
+import org.fhirriver.fhirpath.value.Numbers;
 import org.fhirriver.fhirpath.value.ValueProblem;
 import org.fhirriver.mapping.record.CanonicalTime;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,7 @@ record UserFunction(String name, int minArguments, int maxArguments, Method meth
     }
 
     private static String text(Object value) {
-        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+        return value instanceof Number number ? Numbers.text(number) : value.toString();
     }
 
     private static @Nullable Object number(BigDecimal number, Class<?> type) {

@@ -3,6 +3,7 @@ package org.fhirriver.mapping.fpml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,8 @@ final class FpmlTest {
                         e -> assertThat(e.position().line()).isEqualTo(1));
         assertThatThrownBy(() -> apply("x: 'bed {{ beds }}'")).hasMessageContaining("cannot be part of a text");
         assertThatThrownBy(() -> apply("{'{% merge %}': '{{ ward }}'}")).hasMessageContaining("Only an object");
+        assertThatThrownBy(() -> apply("x: 'bed {{ %n }}'", Map.of("n", new BigDecimal("1E+999999999"))))
+                .hasMessageContaining("more than 1000 digits");
     }
 
     private static Object apply(String template) {

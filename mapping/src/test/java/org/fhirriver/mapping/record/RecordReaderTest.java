@@ -88,6 +88,7 @@ final class RecordReaderTest {
             value = {
                 "INTEGER, 12.5, is not an integer",
                 "INTEGER, `\"abc\"`, is not an integer",
+                "INTEGER, `\"1E+999999999\"`, is a number of more than 400 digits",
                 "INTEGER, true, `is a boolean, not an integer`",
                 "DECIMAL, `\"1,5\"`, is not a decimal number",
                 "BOOLEAN, `\"maybe\"`, is none of the spellings of true and false",
