@@ -91,6 +91,14 @@ final class CollectionsTest {
     }
 
     @Test
+    void sortsDatesThatAreKnownToDifferentParts() {
+        assertThat(result("('2020-02' | '2020-01-31' | '2020-01-31T10:00:00Z' | '2020').select(toDateTime()).sort()"))
+                .isEqualTo("@2020, @2020-01-31, @2020-01-31T10:00:00Z, @2020-02");
+        assertThat(failure("(1 'mg' | 1 'cm').sort()", "{}"))
+                .isEqualTo("1:19: Quantities in units that do not convert into each other have no order");
+    }
+
+    @Test
     void evaluatesOnlyTheChosenBranch() {
         assertThat(result("iif(a = 1, 'one', a.single())", "{'a': 1}")).isEqualTo("'one'");
         assertThat(result("iif(a.count() > 1, 'many', a.single())", "{'a': [1, 2]}"))

@@ -6,6 +6,7 @@ import org.fhirriver.fhirpath.eval.Code;
 import org.fhirriver.fhirpath.eval.Evaluation;
 import org.fhirriver.fhirpath.value.Items;
 import org.fhirriver.fhirpath.value.Ordering;
+import org.fhirriver.fhirpath.value.ValueProblem;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts items by keys that are each evaluated once; items without a key come first, whichever way it goes. */
@@ -31,10 +32,15 @@ final class SortedItems {
             entries.add(new Entry(items.get(i), values));
         }
         evaluation.index(before);
-        entries.sort((left, right) -> {
-            evaluation.steps().take();
-            return compare(left, right, keys);
-        });
+        try {
+            entries.sort((left, right) -> {
+                evaluation.steps().take();
+                return compare(left, right, keys);
+            });
+        } catch (IllegalArgumentException e) {
+            // Dates among texts that look like dates: a before b before c before a.
+            throw new ValueProblem("The items have no common order");
+        }
         Items.Builder sorted = new Items.Builder(entries.size());
         entries.forEach(entry -> sorted.add(entry.item));
         return sorted.build();
@@ -51,7 +57,7 @@ final class SortedItems {
                 }
                 continue;
             }
-            int order = Ordering.compare(a, b).orElse(0);
+            int order = Ordering.total(a, b);
             if (order != 0) {
                 return keys.get(i).isDescending ? -order : order;
             }

@@ -3,7 +3,7 @@ package org.fhirriver.fhirpath.value;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The order that {@code <}, {@code >} and {@code sort()} go by. */
+/** The order that {@code <}, {@code >} and sort() go by. */
 public final class Ordering {
 
     private Ordering() {}
@@ -35,6 +35,25 @@ public final class Ordering {
             }
         }
         throw new ValueProblem(named(left) + " cannot be compared with " + named(right));
+    }
+
+    /**
+     * The order that sort() goes by: like {@link #compare}, and where that does not decide between two dates, the one
+     * that may be earlier comes first.
+     */
+    public static int total(Object leftItem, Object rightItem) {
+        OptionalInt order = compare(leftItem, rightItem);
+        if (order.isPresent()) {
+            return order.getAsInt();
+        }
+        Object left = Items.value(leftItem);
+        Object right = Items.value(rightItem);
+        Temporal a = left == null || right == null ? null : Conversions.temporal(left, right);
+        Temporal b = left == null || right == null ? null : Conversions.temporal(right, left);
+        if (a == null || b == null) {
+            throw new ValueProblem("Quantities in units that do not convert into each other have no order");
+        }
+        return TemporalOrder.byEarliest(a, b);
     }
 
     private static String named(@Nullable Object value) {

@@ -30,6 +30,15 @@ final class TemporalOrder {
         return compareParts(left, right);
     }
 
+    /** A total order that agrees with {@link #compare}: by the earliest moment, then what is known to fewer parts. */
+    static int byEarliest(Temporal left, Temporal right) {
+        Temporal a = utc(left);
+        Temporal b = utc(right);
+        int order = Long.compare(days(a), days(b));
+        order = order != 0 ? order : Long.compare(nanosOfDay(a), nanosOfDay(b));
+        return order != 0 ? order : a.precision().compareTo(b.precision());
+    }
+
     private static OptionalInt negate(OptionalInt order) {
         return order.isPresent() ? OptionalInt.of(-order.getAsInt()) : order;
     }
