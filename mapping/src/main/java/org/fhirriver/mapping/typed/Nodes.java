@@ -1,7 +1,9 @@
 package org.fhirriver.mapping.typed;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.fhirriver.fhirpath.value.ValueProblem;
 import org.fhirriver.fhirpath.value.Wrapped;
 import org.fhirriver.mapping.fpml.JsonValue;
 import org.fhirriver.mapping.fpml.LoopCode;
@@ -34,15 +36,20 @@ final class Nodes {
     static final class Fixed implements Node {
 
         private final byte[] json;
+        private final boolean fragment;
 
         Fixed(byte[] json) {
             this.json = json.clone();
+            this.fragment = new String(json, StandardCharsets.UTF_8).contains("\"#");
         }
 
         @Override
         public boolean write(Run run) {
             run.out.separate();
             run.out.raw(json);
+            if (fragment) {
+                run.out.noteFragment();
+            }
             return true;
         }
     }
@@ -137,10 +144,18 @@ final class Nodes {
                 if (!JsonValue.isText(item)) {
                     throw place.rejection("an object cannot be part of a text");
                 }
-                String value = JsonValue.text(item);
-                text.append(piece.xml() ? Xml.escape(value) : value);
+                text.append(text(item, piece));
             }
             return writeOne(text.toString(), writer, place, run.out);
+        }
+
+        private String text(Object item, Piece piece) {
+            try {
+                String value = JsonValue.text(item);
+                return piece.xml() ? Xml.escape(value) : value;
+            } catch (ValueProblem e) {
+                throw place.rejection(e.problem());
+            }
         }
     }
 

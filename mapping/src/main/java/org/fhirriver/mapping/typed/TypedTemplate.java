@@ -9,8 +9,11 @@ import org.fhirriver.mapping.fpml.Template.Fields;
 import org.fhirriver.mapping.fpml.Template.Scoped;
 import org.fhirriver.mapping.fpml.TemplateParser;
 import org.fhirriver.mapping.source.Located;
+import org.fhirriver.mapping.source.Position;
 import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.mapping.value.Fragments;
 import org.fhirriver.mapping.value.JsonBuffer;
+import org.fhirriver.mapping.value.Unfit;
 import org.fhirriver.mapping.value.ValueWriters;
 import org.fhirriver.r4.Type;
 
@@ -19,10 +22,12 @@ public final class TypedTemplate {
 
     private final Type type;
     private final Node root;
+    private final Position position;
 
-    private TypedTemplate(Type type, Node root) {
+    private TypedTemplate(Type type, Node root, Position position) {
         this.type = type;
         this.root = root;
+        this.position = position;
     }
 
     /**
@@ -48,12 +53,13 @@ public final class TypedTemplate {
             return ResourceTypes.of(fields, compilation).map(type -> {
                 Assignments assignments = Assignments.compile(scoped, type.name(), variables, compilation);
                 Node body = root(type, fields, assignments.known(), compilation);
-                return new TypedTemplate(type, new Nodes.Within(assignments.variables(), body));
+                return new TypedTemplate(type, new Nodes.Within(assignments.variables(), body), fields.position());
             });
         }
         if (template instanceof Fields fields) {
             return ResourceTypes.of(fields, compilation)
-                    .map(type -> new TypedTemplate(type, root(type, fields, variables, compilation)));
+                    .map(type ->
+                            new TypedTemplate(type, root(type, fields, variables, compilation), fields.position()));
         }
         compilation.problem(template.position(), "A template is an object with a resourceType");
         return Optional.empty();
@@ -77,6 +83,18 @@ public final class TypedTemplate {
      * @throws Rejection when the record cannot become the resource; what the buffer then holds is of no use
      */
     public void write(Evaluation evaluation, String id, JsonBuffer out) {
+        int mark = out.size();
         root.write(new Run(out, evaluation, id));
+        if (out.mayHaveFragments()) {
+            checkFragments(out.from(mark));
+        }
+    }
+
+    private void checkFragments(byte[] resource) {
+        try {
+            Fragments.check(resource);
+        } catch (Unfit e) {
+            throw new Rejection(type.name() + e.below(), e.reason(), position);
+        }
     }
 }

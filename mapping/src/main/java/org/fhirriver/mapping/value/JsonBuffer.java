@@ -19,6 +19,7 @@ public final class JsonBuffer {
 
     private byte[] bytes = new byte[4096];
     private int size;
+    private boolean fragments;
 
     private static boolean[] plain() {
         boolean[] plain = new boolean[0x80];
@@ -36,6 +37,7 @@ public final class JsonBuffer {
     /** Makes the buffer ready for the next resource; the memory of a very large one is given back. */
     public void clear() {
         size = 0;
+        fragments = false;
         if (bytes.length > KEPT) {
             bytes = new byte[KEPT];
         }
@@ -43,6 +45,16 @@ public final class JsonBuffer {
 
     public int size() {
         return size;
+    }
+
+    /** Notes that a reference to a contained resource was written. */
+    public void noteFragment() {
+        fragments = true;
+    }
+
+    /** Whether there may be a reference to a contained resource. */
+    public boolean mayHaveFragments() {
+        return fragments;
     }
 
     /** Takes back all that came after a mark. */

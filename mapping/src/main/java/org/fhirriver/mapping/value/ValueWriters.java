@@ -67,6 +67,9 @@ public final class ValueWriters {
         if (use.code().equals("Resource")) {
             return new ResourceWriter(this);
         }
+        if (element.path().equals("Reference.reference")) {
+            return new ReferenceTextWriter(Optional.empty());
+        }
         ValueWriter primitive = primitives.get(use.code());
         return primitive != null ? primitive : object(use.code());
     }
@@ -78,13 +81,7 @@ public final class ValueWriters {
 
     /** The writer of the text of references, which names a type that the element allows. */
     public ValueWriter referenceText(TypeUse use) {
-        TextWriter text = new TextWriter("string");
-        return (value, out) -> {
-            if (value instanceof String reference) {
-                References.check(reference.strip(), use);
-            }
-            return text.write(value, out);
-        };
+        return new ReferenceTextWriter(Optional.of(use));
     }
 
     /** The writer of a whole object of a type. */

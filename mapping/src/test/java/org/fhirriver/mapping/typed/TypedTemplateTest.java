@@ -49,6 +49,35 @@ final class TypedTemplateTest {
     }
 
     @Test
+    void refersWithinTheResourceOnlyToWhatIsContained() {
+        Trial trial = Trial.patient(
+                "contained:",
+                "  - {resourceType: Practitioner, id: gp, gender: female}",
+                "  - {resourceType: Organization, id: clinic, name: C, partOf: {reference: \"{{ owner }}\"}}",
+                "managingOrganization: {reference: \"#clinic\"}",
+                "generalPractitioner: [{reference: \"{{ doctor }}\"}]");
+
+        assertThat(trial.body(Map.of("doctor", "#gp"))).endsWith("'managingOrganization':{'reference':'#clinic'}");
+        assertThat(trial.rejection(Map.of("doctor", "#other")))
+                .isEqualTo("Patient.generalPractitioner.reference: the reference begins with '#', but no such resource"
+                        + " is contained");
+        assertThat(trial.rejection(Map.of("doctor", "#gp", "owner", "#owner")))
+                .startsWith("Patient.contained.partOf.reference: ");
+        assertThat(Trial.patient("managingOrganization: {reference: \"#nobody\"}")
+                        .rejection(Map.of()))
+                .startsWith("Patient.managingOrganization.reference: ");
+    }
+
+    @Test
+    void rejectsNumbersWhoseDigitsWouldFillTheMemory() {
+        Trial trial =
+                Trial.patient("name: [{text: \"no. {{ n }}\"}]", "gender: \"{{ iif(n = 1, 'male', 'female') }}\"");
+
+        assertThat(trial.rejection(Map.of("n", new BigDecimal("1E+999999999"))))
+                .isEqualTo("Patient.name.text: The number has more than 1000 digits");
+    }
+
+    @Test
     void loopsWithItemAndIndex() {
         Trial trial = Trial.patient(
                 "name:",
