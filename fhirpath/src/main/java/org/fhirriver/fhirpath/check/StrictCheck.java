@@ -2,6 +2,7 @@ package org.fhirriver.fhirpath.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fhirriver.fhirpath.syntax.Ast;
 import org.fhirriver.fhirpath.syntax.Position;
@@ -16,6 +17,7 @@ import org.fhirriver.r4.Definitions;
  */
 public final class StrictCheck implements Ast.Visitor<StaticType> {
 
+    private static final String SYSTEM = "System.";
     private static final Set<String> ROOTS = Set.of("context", "resource", "rootResource");
 
     private final StaticType root;
@@ -33,6 +35,17 @@ public final class StrictCheck implements Ast.Visitor<StaticType> {
         StrictCheck check = new StrictCheck(known ? StaticType.of(rootType) : StaticType.UNKNOWN);
         ast.accept(check);
         return List.copyOf(check.problems);
+    }
+
+    /** The type of FHIRPath's own, such as Boolean, that all items of a result have whatever the input is. */
+    public static Optional<String> resultType(Ast ast) {
+        StaticType type = ast.accept(new StrictCheck(StaticType.UNKNOWN));
+        return type.isUnknown() || type.names().size() != 1
+                ? Optional.empty()
+                : type.names().stream()
+                        .filter(name -> name.startsWith(SYSTEM))
+                        .map(name -> name.substring(SYSTEM.length()))
+                        .findFirst();
     }
 
     private StaticType problem(Position position, String message) {

@@ -48,6 +48,11 @@ final class CompiledResource {
         TemplateExpression when = condition == null
                 ? null
                 : expressions.compile(new ExpressionText(condition.text(), condition, 0), Variables.none(), problems);
+        if (when != null && when.isConstant()) {
+            problems.add(
+                    when.text().position(),
+                    "The condition is the same for every record: the resource is always there, or always deleted");
+        }
         return TypedTemplate.compile(rule.template(), writers, expressions, referenceTypes, Variables.none(), problems)
                 .map(template -> new CompiledResource(rule, id, when, template));
     }

@@ -3,11 +3,12 @@ package org.fhirriver.mapping.fpml;
 import org.fhirriver.fhirpath.syntax.Ast;
 
 /** Tells expressions that are made of literals alone. */
-final class Constancy {
+public final class Constancy {
 
     private Constancy() {}
 
-    static boolean isConstant(Ast ast) {
+    /** Whether there is nothing but literals and operators. */
+    public static boolean isConstant(Ast ast) {
         if (ast instanceof Ast.Literal) {
             return true;
         }

@@ -51,7 +51,7 @@ final class ValueCompiler implements Template.Cases<Node> {
         if (!takesOne(constant)) {
             return Nodes.Nothing.INSTANCE;
         }
-        new ExpressionChecks(target, compilation).written(constant.scalar().text(), constant::position);
+        new ExpressionChecks(target, compilation).reference(constant.scalar().text(), constant::position);
         return Literals.compile(constant, target, compilation);
     }
 
@@ -81,9 +81,12 @@ final class ValueCompiler implements Template.Cases<Node> {
         }
         boolean xml = target.type().name().equals("xhtml");
         List<Nodes.Joined.Piece> pieces = new ArrayList<>();
+        List<TemplateExpression> holes = new ArrayList<>();
         for (Text.Part part : text.parts()) {
-            pieces.add(part.hole()
-                    .map(hole -> new Nodes.Joined.Piece("", compilation.expression(hole.expression(), variables), xml))
+            Optional<TemplateExpression> hole =
+                    part.hole().map(found -> compilation.expression(found.expression(), variables));
+            hole.ifPresent(holes::add);
+            pieces.add(hole.map(expression -> new Nodes.Joined.Piece("", expression, xml))
                     .orElseGet(() -> new Nodes.Joined.Piece(part.literal(), null, false)));
         }
         if (!target.type().isPrimitive()) {
@@ -93,7 +96,7 @@ final class ValueCompiler implements Template.Cases<Node> {
         if (!takesOne(text)) {
             return Nodes.Nothing.INSTANCE;
         }
-        new ExpressionChecks(target, compilation).check(text);
+        new ExpressionChecks(target, compilation).check(text, holes);
         return new Nodes.Joined(pieces, target.writer(), new Place(target.path(), text.scalar(), 0));
     }
 

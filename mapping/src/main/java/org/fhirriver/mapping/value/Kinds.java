@@ -3,6 +3,8 @@ package org.fhirriver.mapping.value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.fhirriver.fhirpath.value.Quantity;
+import org.fhirriver.fhirpath.value.Temporal;
 
 /** Names the kinds of values for messages, which never hold values themselves. */
 final class Kinds {
@@ -24,6 +26,16 @@ final class Kinds {
         }
         if (value instanceof Map) {
             return "an object";
+        }
+        if (value instanceof Temporal temporal) {
+            return switch (temporal.kind()) {
+                case DATE -> "a date";
+                case DATE_TIME -> "a date and time";
+                case TIME -> "a time";
+            };
+        }
+        if (value instanceof Quantity) {
+            return "a quantity";
         }
         return value instanceof List ? "a list" : "a " + value.getClass().getSimpleName();
     }

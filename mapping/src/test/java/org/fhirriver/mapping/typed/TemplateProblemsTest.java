@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TemplateProblemsTest {
@@ -71,6 +72,45 @@ final class TemplateProblemsTest {
         assertThat(Trial.patient("gender: femal").problems())
                 .containsExactly(
                         "2:9: Patient.gender: 'femal' is not a code of it: the code is not one of male, female, other, unknown; did you mean 'female'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            quoteCharacter = '`',
+            value = {
+                "birthDate => a = b => Patient.birthDate: a boolean does not convert to date",
+                "birthDate => names.count() => Patient.birthDate: an integer does not convert to date",
+                "active => iif(a, now(), b) => Patient.active: a date and time does not convert to boolean",
+                "multipleBirthInteger => (a & b).trim() | today() => Patient.multipleBirthInteger: a date does not convert to integer",
+                "maritalStatus => status.upper() => Patient.maritalStatus: text does not convert to CodeableConcept",
+                "deceasedDateTime => timeOfDay() => Patient.deceasedDateTime: a time does not convert to dateTime",
+            })
+    void findsResultsThatNeverConvert(String element, String expression, String problem) {
+        assertThat(Trial.patient(element + ": \"{{ " + expression + " }}\"").problems())
+                .singleElement()
+                .asString()
+                .endsWith(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            quoteCharacter = '`',
+            value = {
+                "birthDate => now()",
+                "birthDate => dob.toString()",
+                "gender => (names.count() = 1).toString()",
+                "active => names.count()",
+                "multipleBirthInteger => n.toDecimal()",
+                "maritalStatus => concept.first()",
+                "maritalStatus => iif(a, concept, {})",
+                "deceasedDateTime => today()",
+                "language => a.exists()",
+            })
+    void takesResultsThatMayConvert(String element, String expression) {
+        assertThat(Trial.patient(element + ": \"{{ " + expression + " }}\"").problems())
+                .isEmpty();
     }
 
     @Test
