@@ -5,47 +5,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.fhirriver.fhirpath.FhirPath;
 import org.fhirriver.fhirpath.eval.Evaluation;
-import org.fhirriver.fhirpath.eval.Variables;
-import org.fhirriver.mapping.fpml.ExpressionCompiler;
-import org.fhirriver.mapping.source.Documents;
 import org.fhirriver.mapping.source.Problems;
-import org.fhirriver.mapping.typed.ReferenceTypes;
 import org.fhirriver.mapping.typed.Rejection;
 import org.fhirriver.mapping.typed.TypedTemplate;
 import org.fhirriver.mapping.value.JsonBuffer;
-import org.fhirriver.mapping.value.ValueWriters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Random templates on random records: whatever comes out is FHIR; {@code -Dfuzz.records} sets how many records. */
+/**
+ * Random templates on random records: whatever comes out is FHIR, and soon. {@code -Dfuzz.records} sets how many
+ * records, {@code -Dfuzz.seed} where chance begins.
+ */
 final class FuzzTest {
 
     private static final int RECORDS_PER_TEMPLATE = 10;
-    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final IParser hapi = FhirContext.forR4Cached().newJsonParser();
-    private final ObjectMapper json = new ObjectMapper();
-    private final ValueWriters writers = new ValueWriters(ZONE);
+    private final ObjectMapper json = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final JsonBuffer buffer = new JsonBuffer();
     private int compiled;
     private int written;
     private int rejected;
 
+    @TempDir
+    private Path folder;
+
     @Test
     void whateverComesOutIsFhir() throws Exception {
         int records = Integer.getInteger("fuzz.records", 5_000);
         long seed = Long.getLong("fuzz.seed", 42);
+        System.out.printf("%d records from seed %d%n", records, seed);
         hapi.setParserErrorHandler(new StrictErrorHandler());
+        FuzzedSystem system = new FuzzedSystem(folder);
 
-        for (int i = 0; i < records / RECORDS_PER_TEMPLATE; i++) {
-            run(new Random(seed + i));
+        for (long next = seed; written + rejected < records; next++) {
+            run(system, next);
         }
 
         System.out.printf("%d templates compiled, %d records written, %d rejected%n", compiled, written, rejected);
@@ -54,34 +63,46 @@ final class FuzzTest {
         assertThat(rejected).isPositive();
     }
 
-    private void run(Random random) throws Exception {
+    private void run(FuzzedSystem system, long seed) {
+        Random random = new Random(seed);
         String yaml = new TemplateFuzzer(random).template();
         Problems problems = new Problems();
-        Optional<TypedTemplate> template = Documents.yaml("t.yaml", yaml, problems)
-                .flatMap(source -> TypedTemplate.compile(
-                        source,
-                        writers,
-                        new ExpressionCompiler(FhirPath.standard()),
-                        ReferenceTypes.none(),
-                        Variables.none(),
-                        problems));
+        Optional<TypedTemplate> template;
+        try {
+            template = system.compile(yaml, problems);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new AssertionError("Seed " + seed + ": " + yaml, e);
+        }
         assertThat(template.isPresent()).as(problems.toString()).isEqualTo(problems.isEmpty());
         compiled += template.isPresent() ? 1 : 0;
         for (int i = 0; template.isPresent() && i < RECORDS_PER_TEMPLATE; i++) {
-            map(template.get(), yaml, random);
+            Map<String, Object> record = new RecordFuzzer(random).record();
+            long start = processorTime();
+            try {
+                map(template.get(), record);
+            } catch (Exception | StackOverflowError e) {
+                throw new AssertionError("Seed " + seed + ": " + yaml + "\n" + record, e);
+            }
+            assertThat(Duration.ofNanos(processorTime() - start))
+                    .as("Seed %d: %s %s", seed, yaml, record)
+                    .isLessThan(LONGEST);
         }
     }
 
-    private void map(TypedTemplate template, String yaml, Random random) throws Exception {
-        var record = new RecordFuzzer(random).record();
+    /** Time that others take from the processor does not count. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private void map(TypedTemplate template, Map<String, Object> record) throws Exception {
         buffer.clear();
         try {
-            template.write(Evaluation.of(record).at(Instant.EPOCH, ZONE), "id-1", buffer);
+            template.write(Evaluation.of(record).at(Instant.EPOCH, FuzzedSystem.ZONE), "id-1", buffer);
         } catch (Rejection e) {
+            assertThat(e.element()).startsWith(template.resourceType());
+            assertThat(e.reason()).isNotBlank();
             rejected++;
             return;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new AssertionError(yaml + "\n" + record, e);
         }
         written++;
         String resource = new String(buffer.toBytes(), StandardCharsets.UTF_8);
@@ -89,7 +110,7 @@ final class FuzzTest {
             json.readTree(resource);
             hapi.parseResource(resource);
         } catch (Exception e) {
-            throw new AssertionError(e.getMessage() + "\n" + yaml + "\n" + record + "\n" + resource, e);
+            throw new IllegalStateException(resource, e);
         }
     }
 }

@@ -2,37 +2,39 @@ package org.fhirriver.mapping.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.fhirriver.fhirpath.FhirPath;
 import org.fhirriver.fhirpath.eval.Evaluation;
-import org.fhirriver.fhirpath.eval.Variables;
-import org.fhirriver.mapping.fpml.ExpressionCompiler;
-import org.fhirriver.mapping.source.Documents;
 import org.fhirriver.mapping.source.Problems;
-import org.fhirriver.mapping.typed.ReferenceTypes;
 import org.fhirriver.mapping.typed.Rejection;
 import org.fhirriver.mapping.typed.TypedTemplate;
 import org.fhirriver.mapping.value.JsonBuffer;
-import org.fhirriver.mapping.value.ValueWriters;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class HostileTemplateTest {
 
     private static final String NOISE = "{}[]%'\"`:,-|>&*!#\n \\/().$@=+ifelsformgian0123";
 
-    private final ValueWriters writers = new ValueWriters(ZoneOffset.UTC);
+    private final FuzzedSystem system;
+
+    HostileTemplateTest(@TempDir Path folder) throws IOException {
+        system = new FuzzedSystem(folder);
+    }
 
     @Test
     void brokenTextGivesProblemsAndNothingElse() {
         int rounds = Integer.getInteger("fuzz.templates", 2_000);
+        long seed = Long.getLong("fuzz.seed", 42);
+        System.out.printf("%d broken templates from seed %d%n", rounds, seed);
         for (int i = 0; i < rounds; i++) {
-            Random random = new Random(i);
+            Random random = new Random(seed + i);
             String yaml = broken(new TemplateFuzzer(random).template(), random);
             Problems problems = new Problems();
 
@@ -76,15 +78,7 @@ final class HostileTemplateTest {
 
     private Optional<TypedTemplate> compile(String yaml, Problems problems) {
         try {
-            return Documents.yaml("t.yaml", yaml, problems)
-                    .filter(source -> problems.isEmpty())
-                    .flatMap(source -> TypedTemplate.compile(
-                            source,
-                            writers,
-                            new ExpressionCompiler(FhirPath.standard()),
-                            ReferenceTypes.none(),
-                            Variables.none(),
-                            problems));
+            return system.compile(yaml, problems);
         } catch (RuntimeException | StackOverflowError e) {
             throw new AssertionError(yaml.length() > 3_000 ? yaml.substring(0, 200) : yaml, e);
         }

@@ -12,34 +12,16 @@ import org.fhirriver.r4.ValueSet;
 final class TemplateFuzzer {
 
     private static final int DEEPEST = 4;
-    private static final List<String> EXPRESSIONS = List.of(
-            "iif(c1.exists(), c1, c2)",
-            "c0 | c1 | c2",
-            "(c0 | c1).first()",
-            "c1.toString()",
-            "c2.trim()",
-            "many.where($this.exists())",
-            "c3.a",
-            "many",
-            "now()",
-            "today()",
-            "c4 + 1",
-            "'text'",
-            "5",
-            "1.50",
-            "true",
-            "4 'mg'",
-            "@2020-01",
-            "c1.replace('a', 'b')",
-            "c5.where(code.exists())",
-            "%context.c6",
-            "c1.length()");
-
     private final Random random;
+    private final ExpressionFuzzer expressions;
+    private final int rarity;
     private final Definitions r4 = Definitions.r4();
 
     TemplateFuzzer(Random random) {
         this.random = random;
+        this.expressions = new ExpressionFuzzer(random);
+        // In half of the templates most values fit, so that not all records are rejected.
+        this.rarity = random.nextBoolean() ? 10 : 200;
     }
 
     String template() {
@@ -67,7 +49,7 @@ final class TemplateFuzzer {
                 }
             }
         }
-        if (chance(30)) {
+        if (chance(rarity * 3)) {
             out.append(", \"{% merge %}\": [\"{{ c3 }}\"]");
         }
     }
@@ -77,7 +59,7 @@ final class TemplateFuzzer {
     private void property(Property property, int depth, StringBuilder out) {
         if (!property.element().isList()) {
             single(property, depth, out);
-        } else if (chance(10)) {
+        } else if (chance(rarity)) {
             out.append("\"{[ ").append(expression()).append(" ]}\"");
         } else if (chance(10)) {
             out.append("{\"{% for x in many %}\": ");
@@ -114,7 +96,7 @@ final class TemplateFuzzer {
                 && chance(2)
                 && r4.requiredCodes(property.element()).isEmpty()) {
             out.append("\"{{ ").append(column).append(" }}\"");
-        } else if (chance(12)) {
+        } else if (chance(rarity)) {
             out.append("\"{{ ").append(expression()).append(" }}\"");
         } else if (type.isPrimitive()) {
             primitive(property, type, out);
@@ -156,7 +138,7 @@ final class TemplateFuzzer {
     }
 
     private String expression() {
-        return chance(2) ? "c" + random.nextInt(8) : EXPRESSIONS.get(random.nextInt(EXPRESSIONS.size()));
+        return chance(3) ? "c" + random.nextInt(8) : expressions.expression();
     }
 
     private boolean chance(int oneIn) {
