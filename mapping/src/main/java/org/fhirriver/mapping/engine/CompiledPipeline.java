@@ -1,5 +1,6 @@
 package org.fhirriver.mapping.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,11 @@ public final class CompiledPipeline {
         try {
             List<MappedResource> mapped = new ArrayList<>(resources.size());
             for (CompiledResource resource : resources) {
-                mapped.add(resource.map(record, evaluation, buffer));
+                MappedResource next = resource.map(record, evaluation, buffer);
+                if (mapped.stream().anyMatch(other -> areOne(other, next))) {
+                    throw resource.rejection("another resource of the record has the same id");
+                }
+                mapped.add(next);
             }
             return new Outcome.Mapped(mapped);
         } catch (Rejection e) {
@@ -84,9 +89,15 @@ public final class CompiledPipeline {
         }
     }
 
+    private static boolean areOne(MappedResource one, MappedResource other) {
+        return one instanceof MappedResource.Written
+                && other instanceof MappedResource.Written
+                && one.key().equals(other.key());
+    }
+
     /** The types and ids of all resources that a record stands for, as when it is deleted; none where it has no key. */
     public List<ResourceKey> ids(Map<String, ?> record) {
-        Evaluation evaluation = Evaluation.of(record);
+        Evaluation evaluation = Evaluation.of(record).at(Instant.EPOCH, pipeline.zone());
         try {
             return resources.stream()
                     .map(resource -> resource.key(record, evaluation))

@@ -104,7 +104,8 @@ final class CompiledResource {
         }
     }
 
-    private Rejection rejection(String reason) {
+    /** A reason that lies in the id. */
+    Rejection rejection(String reason) {
         LocatedScalar expression = rule.id();
         Position position = expression == null ? rule.position() : expression.position();
         return new Rejection(rule.resourceType() + ".id", reason, position);

@@ -76,6 +76,21 @@ final class CompiledPipelineTest {
     }
 
     @Test
+    void rejectsARecordOfWhichTwoResourcesWouldBeOne() throws IOException {
+        CompiledPipeline visits = compile(
+                "name: clinic-visits",
+                "key: [visit_id]",
+                "resources:",
+                "  - {name: mother, id: mother, template: {resourceType: Patient}}",
+                "  - {name: child, id: child, when: child.exists(), template: {resourceType: Patient}}");
+
+        assertThat(text(visits.map(Map.of("visit_id", 7, "mother", "p-1", "child", "p-1"), CONTEXT)))
+                .isEqualTo("another resource of the record has the same id at Patient.id");
+        assertThat(text(visits.map(Map.of("visit_id", 7, "mother", "p-1", "child", "p-2"), CONTEXT)))
+                .contains("\"id\":\"p-1\"", "\"id\":\"p-2\"");
+    }
+
+    @Test
     void theTimeOfARecordIsWhenItWasRead() throws IOException {
         CompiledPipeline visits = compile(
                 "name: clinic-visits",
