@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** How the id of a resource follows from its record, or from the few columns that a reference to it knows. */
 public final class IdRule {
 
+    private static final Set<String> CLOCKS = Set.of("now", "today", "timeOfDay");
+
     private final Pipeline pipeline;
     private final ResourceRule rule;
     private final @Nullable TemplateExpression expression;
@@ -55,9 +57,14 @@ public final class IdRule {
         TemplateExpression expression =
                 expressions.compile(new ExpressionText(id.text(), id, 0), Variables.none(), problems);
         Set<String> columns = new LinkedHashSet<>();
-        expression
-                .code()
-                .ifPresent(code -> code.columns().stream().map(Usage::name).forEach(columns::add));
+        expression.code().ifPresent(code -> {
+            code.columns().stream().map(Usage::name).forEach(columns::add);
+            code.functions().stream()
+                    .filter(function -> CLOCKS.contains(function.name()))
+                    .forEach(clock -> problems.add(
+                            expression.text().position(clock.position().offset()),
+                            "An id cannot depend on the time: the same record must have the same id again"));
+        });
         return new IdRule(pipeline, rule, expression, new ArrayList<>(columns));
     }
 
