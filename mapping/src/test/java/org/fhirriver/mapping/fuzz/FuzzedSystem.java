@@ -29,6 +29,16 @@ final class FuzzedSystem {
     private final ValueWriters writers = new ValueWriters(ZONE);
 
     FuzzedSystem(Path folder) throws IOException {
+        write(folder);
+        Map<String, String> environment = Map.of("RIVER_PSEUDONYM_KEY", "a key of sixteen letters");
+        Workspace workspace = Workspace.read(folder, environment);
+        assertThat(workspace.problems()).isEmpty();
+        functions = new RiverFunctions(workspace, environment);
+        fhirPath = functions.of(workspace.pipelines().get("others").system());
+    }
+
+    /** Writes the system's files. */
+    static void write(Path folder) throws IOException {
         Path clinic = Files.createDirectories(folder.resolve("clinic/maps")).getParent();
         Files.write(
                 clinic.resolve("source.yaml"),
@@ -45,11 +55,6 @@ final class FuzzedSystem {
                         "key: [id]",
                         "extract: {table: others, columns: {id: integer}}",
                         "resources: [{template: {resourceType: Patient}}]"));
-        Map<String, String> environment = Map.of("RIVER_PSEUDONYM_KEY", "a key of sixteen letters");
-        Workspace workspace = Workspace.read(folder, environment);
-        assertThat(workspace.problems()).isEmpty();
-        functions = new RiverFunctions(workspace, environment);
-        fhirPath = functions.of(workspace.pipelines().get("others").system());
     }
 
     /** Compiles a template as a pipeline's is. */
