@@ -3,12 +3,17 @@ package org.fhirriver.local.store;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -69,6 +74,14 @@ final class DurableBackend extends H2Backend {
     protected MongoDatabase openOrCreateDatabase(String name) {
         MVStore store = getMvStore();
         return new H2Database(name, store, getCursorRegistry()) {
+            // The super class takes the map that is open.
+            @Override
+            protected Index<Object> openOrCreateUniqueIndex(
+                    String collection, String index, List<IndexKey> keys, boolean sparse) {
+                store.openMap(getFullCollectionNamespace(collection) + "._index_" + index, indexKeys());
+                return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
+            }
+
             // Called by the constructor of the super class, when fields of this class are not there yet.
             @Override
             protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
@@ -77,10 +90,22 @@ final class DurableBackend extends H2Backend {
                         this,
                         collection,
                         options,
-                        store.openMap("databases." + fullName),
+                        store.openMap("databases." + fullName, documents()),
                         store.openMap("meta." + fullName),
                         cursorRegistry);
             }
         };
+    }
+
+    private static MVMap.Builder<Object, Document> documents() {
+        var map = new MVMap.Builder<Object, Document>();
+        map.setValueType(new DocumentType());
+        return map;
+    }
+
+    private static MVMap.Builder<KeyValue, Object> indexKeys() {
+        var map = new MVMap.Builder<KeyValue, Object>();
+        map.setKeyType(new IndexKeyType());
+        return map;
     }
 }
