@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.fhirriver.extractor.api.Api;
@@ -20,6 +21,7 @@ import org.fhirriver.extractor.publish.LockedOut;
 import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.single.SingleCalls;
+import org.fhirriver.extractor.sweep.Sweep;
 import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.health.HealthRoutes;
 import org.fhirriver.kit.kafka.TopicCatalogue;
@@ -62,11 +64,13 @@ final class Extractor {
         LockedOut lockedOut = new LockedOut(config.instance(), health, clock);
         Function<String, Publisher> publishers = name -> publisher(config, topics, metrics, lockedOut, name);
         Publisher publisher = publishers.apply("api");
+        Optional<Sweep> sweep =
+                config.sweeps() ? Optional.of(new Sweep(config.kafka()::reader, overtaking, clock)) : Optional.empty();
         BatchService batchService = new BatchService(
                 config.instance(),
                 publishers,
                 publisher,
-                new BatchParts(pipelines, overtaking, ledger, batches, config.sourcePatience(), health, clock));
+                new BatchParts(pipelines, overtaking, sweep, ledger, batches, config.sourcePatience(), health, clock));
         Replay replay = new Replay(
                 config.kafka()::reader, config.kafka()::uncommittedReader, pipelines, overtaking, publisher, clock);
         Previews previews = new Previews(environment);

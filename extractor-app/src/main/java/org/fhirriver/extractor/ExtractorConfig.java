@@ -16,6 +16,7 @@ import org.fhirriver.kit.settings.Settings;
  * @param pipelines the folder of pipelines
  * @param instance this extractor's name over its restarts, by which it finds the batches that it was reading
  * @param sourcePatience how long a batch asks a source that is away before it fails
+ * @param sweeps whether a full batch deletes what its source does not have any more
  * @param listener where the API is answered
  * @param keys who may call it
  * @param topics another file of topic declarations, if any
@@ -25,6 +26,7 @@ record ExtractorConfig(
         Path pipelines,
         String instance,
         Duration sourcePatience,
+        boolean sweeps,
         Listener listener,
         ApiKeys keys,
         Optional<Path> topics) {
@@ -37,10 +39,19 @@ record ExtractorConfig(
                 settings.path("RIVER_PIPELINES", Path.of("pipelines")),
                 settings.text("EXTRACTOR_INSTANCE", "extractor"),
                 settings.duration("EXTRACTOR_SOURCE_PATIENCE", Duration.ofMinutes(1)),
+                sweeps(settings),
                 listener,
                 ApiKeys.from(settings, listener.host()),
                 settings.optional("RIVER_TOPICS").map(Path::of));
         settings.check();
         return config;
+    }
+
+    private static boolean sweeps(Settings settings) {
+        String text = settings.text("EXTRACTOR_SWEEP", "on");
+        if (!text.equals("on") && !text.equals("off")) {
+            settings.problem("EXTRACTOR_SWEEP must be on or off, not '%s'".formatted(text));
+        }
+        return text.equals("on");
     }
 }

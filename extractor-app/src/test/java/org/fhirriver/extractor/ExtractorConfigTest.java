@@ -20,6 +20,7 @@ final class ExtractorConfigTest {
         assertThat(config.pipelines()).isEqualTo(Path.of("pipelines"));
         assertThat(config.instance()).isEqualTo("extractor");
         assertThat(config.sourcePatience()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.sweeps()).isTrue();
         assertThat(config.listener().host()).isEqualTo("127.0.0.1");
         assertThat(config.listener().port()).isEqualTo(5000);
         assertThat(config.listener().tls()).isEmpty();
@@ -40,8 +41,11 @@ final class ExtractorConfigTest {
                 "EXTRACTOR_TLS_KEYSTORE", "/keys.p12",
                 "EXTRACTOR_TLS_KEYSTORE_PASSWORD", "geheim"));
 
+        environment.put("EXTRACTOR_SWEEP", "off");
+
         ExtractorConfig config = ExtractorConfig.from(environment);
 
+        assertThat(config.sweeps()).isFalse();
         assertThat(config.pipelines()).isEqualTo(Path.of("/pipelines"));
         assertThat(config.topics()).contains(Path.of("/topics.yaml"));
         assertThat(config.instance()).isEqualTo("second");

@@ -11,6 +11,7 @@ import org.fhirriver.extractor.dead.Replay;
 import org.fhirriver.extractor.dead.Replayed;
 import org.fhirriver.extractor.dead.Wanted;
 import org.fhirriver.extractor.source.SourceException;
+import org.jspecify.annotations.Nullable;
 
 /** The routes that tell how batches go on, end them and repeat them. */
 final class BatchRoutes {
@@ -50,8 +51,9 @@ final class BatchRoutes {
     /** What was rejected is replayed first: a source that is still away does not keep it from that. */
     void retry(Context ctx) throws InterruptedException, SourceException {
         BatchStatus status = known(ctx);
+        boolean deletesEvenIfMany = isAll(ctx.queryParam("deletes"));
         Replayed replayed = replay.replay(Wanted.ofBatch(status.id()));
-        List<String> again = desk.retry(status.id());
+        List<String> again = desk.retry(status.id(), deletesEvenIfMany);
         if (again.isEmpty() && !replayed.hasDoneAnything()) {
             throw new ProblemException(
                     ProblemKind.NOTHING_TO_REPEAT,
@@ -61,6 +63,13 @@ final class BatchRoutes {
         ctx.status(202).header("Location", path);
         ctx.json(Map.of(
                 "id", status.id(), "pipelines", again, "deadLetters", replayed, "status", Links.absolute(ctx, path)));
+    }
+
+    private static boolean isAll(@Nullable String deletes) {
+        if (deletes != null && !deletes.equals("all")) {
+            throw new ProblemException(ProblemKind.BAD_REQUEST, "'deletes' is all, or left out");
+        }
+        return deletes != null;
     }
 
     private BatchStatus known(Context ctx) {

@@ -44,7 +44,7 @@ public final class BatchDesk {
         String id = newId();
         write(new LedgerEntry.Started(id, parts.clock().instant(), instance, pipelines, filters.texts()));
         for (String pipeline : pipelines) {
-            add(new Task(id, pipeline, filters, Optional.of(ResumePoint.BEGINNING)));
+            add(new Task(id, pipeline, filters, Optional.of(ResumePoint.BEGINNING), false));
         }
         return id;
     }
@@ -59,15 +59,16 @@ public final class BatchDesk {
     /**
      * Reads on, from where they stopped, the pipelines of a batch whose reading failed or was cancelled.
      *
+     * @param deletesEvenIfMany whether records that are gone are deleted however many they are
      * @return these pipelines; empty when there is nothing to repeat
      */
-    public List<String> retry(String id) throws InterruptedException {
+    public List<String> retry(String id, boolean deletesEvenIfMany) throws InterruptedException {
         requireOpen();
         List<String> again = parts.batches().repeatable(id);
         if (!again.isEmpty()) {
             Filters filters = new Filters(parts.batches().filters(id));
             write(new LedgerEntry.Started(id, parts.clock().instant(), instance, again, filters.texts()));
-            again.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty())));
+            again.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty(), deletesEvenIfMany)));
         }
         return again;
     }
@@ -83,7 +84,7 @@ public final class BatchDesk {
     void resume() {
         parts.batches().unfinished(instance).forEach((id, pipelines) -> {
             Filters filters = new Filters(parts.batches().filters(id));
-            pipelines.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty())));
+            pipelines.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty(), false)));
         });
         open = true;
     }

@@ -10,6 +10,7 @@ import org.fhirriver.extractor.publish.RecordMessages;
 import org.fhirriver.extractor.source.Chunk;
 import org.fhirriver.extractor.source.RecordSource;
 import org.fhirriver.extractor.source.SourceException;
+import org.fhirriver.extractor.sweep.Sweep;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.messages.LedgerEntry;
 import org.fhirriver.messages.LedgerEntry.Count;
@@ -60,14 +61,29 @@ final class PipelineRun {
         if (left > 0) {
             Pipeline pipeline = parts.pipelines().pipeline(task.pipeline());
             RecordSource source = parts.pipelines().records(pipeline);
+            boolean full = task.filters().texts().isEmpty() && !isFirstReading(pipeline);
             RecordMessages messages = new RecordMessages(pipeline, Optional.of(task.batch()), parts.clock());
             try (Overtaking.Watch watch = parts.overtaking().watch(task.pipeline())) {
                 source.read(task.filters(), point.position(), left, new ChunkSink(source, messages, watch));
+            }
+            if (full && parts.sweep().isPresent() && !work.isInterrupted(task)) {
+                parts.sweep()
+                        .get()
+                        .run(
+                                new Sweep.Wanted(task.batch(), pipeline, source, task.deletesEvenIfMany()),
+                                publisher,
+                                () -> !work.isInterrupted(task));
             }
         }
         if (!work.isInterrupted(task)) {
             note(new LedgerEntry.Completed(task.batch(), parts.clock().instant(), task.pipeline()));
         }
+    }
+
+    /** Whether nothing was known before, so that nothing can be gone. */
+    private boolean isFirstReading(Pipeline pipeline) {
+        return point.extracted() == 0
+                && parts.sweep().map(sweep -> sweep.isNothingKnown(pipeline)).orElse(true);
     }
 
     /** Notes in the ledger that the reading has failed. */

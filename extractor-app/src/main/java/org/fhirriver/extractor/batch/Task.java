@@ -8,5 +8,6 @@ import org.fhirriver.extractor.source.Filters;
  *
  * @param filters what limits the records
  * @param begin where to begin; empty when only the ledger knows
+ * @param deletesEvenIfMany whether a person has agreed that many records are gone
  */
-record Task(String batch, String pipeline, Filters filters, Optional<ResumePoint> begin) {}
+record Task(String batch, String pipeline, Filters filters, Optional<ResumePoint> begin, boolean deletesEvenIfMany) {}

@@ -13,7 +13,7 @@ import org.fhirriver.messages.Origin;
 public final class DeadLetters {
 
     /** How many letters are counted at most, since each has to be remembered until it may be settled. */
-    private static final int MOST = 1_000_000;
+    private static final int MOST = 500_000;
 
     private final DeadLetterTopics topics;
 

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.fhirriver.extractor.pipelines.Pipelines;
@@ -18,7 +17,6 @@ import org.fhirriver.extractor.publish.RecordMessages;
 import org.fhirriver.extractor.source.Chunk;
 import org.fhirriver.extractor.source.RecordSource;
 import org.fhirriver.extractor.source.SourceException;
-import org.fhirriver.extractor.source.WrongTypeException;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.messages.LedgerEntry;
 import org.fhirriver.messages.LedgerEntry.Count;
@@ -79,7 +77,7 @@ final class Rereading {
                 replayed = replayed.plus(overtaking.inTurn(name, () -> read(pipeline, source, some, wanted)));
             }
             return replayed;
-        } catch (UnknownPipelineException | WrongTypeException e) {
+        } catch (UnknownPipelineException e) {
             return left;
         }
     }
@@ -90,7 +88,8 @@ final class Rereading {
         Settlement settlement = new Settlement(clock.instant());
         long replayed = 0;
         long overtaken = 0;
-        for (String key : keys) {
+        for (Map.Entry<String, Chunk> entry : found.entrySet()) {
+            String key = entry.getKey();
             List<Letter> letters = wanted.getOrDefault(key, List.of());
             String batch = letters.get(letters.size() - 1).batch();
             List<Letter> same = letters.stream()
@@ -100,12 +99,17 @@ final class Rereading {
             same.forEach(settlement::replay);
             replayed += same.size();
             overtaken += letters.size() - same.size();
-            publish(pipeline, key, Objects.requireNonNull(found.get(key)), batch, same.size(), settlement);
+            publish(pipeline, key, entry.getValue(), batch, same.size(), settlement);
         }
         overtaking.publishing(
-                pipeline.name(), keys.stream().map(key -> key(pipeline, key)).toList());
+                pipeline.name(),
+                found.keySet().stream().map(key -> key(pipeline, key)).toList());
         publisher.publish(settlement.messages());
-        return new Replayed(replayed, overtaken, 0, false);
+        long left = keys.stream()
+                .filter(key -> !found.containsKey(key))
+                .mapToLong(key -> wanted.getOrDefault(key, List.of()).size())
+                .sum();
+        return new Replayed(replayed, overtaken, left, false);
     }
 
     private void publish(Pipeline pipeline, String key, Chunk chunk, String batch, int letters, Settlement settlement) {

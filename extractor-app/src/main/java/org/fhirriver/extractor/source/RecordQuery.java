@@ -3,6 +3,7 @@ package org.fhirriver.extractor.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fhirriver.mapping.pipeline.ColumnType;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.messages.RecordKey;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,26 @@ final class RecordQuery {
         return equal(columns(pipeline.extraction().select()), text);
     }
 
-    /** The record of a key. */
-    Statement byKey(String text) {
-        return equal(key, text);
+    /** The record of a key; empty when the text is no value of the key's columns. */
+    Optional<Statement> byKeyIfFits(String text) {
+        try {
+            return Optional.of(equal(key, text));
+        } catch (WrongTypeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the text of a record's key is also the text of the columns' values. */
+    boolean findsKeys() {
+        for (int i = 0; i < key.size(); i++) {
+            ColumnType declared =
+                    pipeline.extraction().columns().get(pipeline.key().get(i));
+            boolean text = declared == null || declared == ColumnType.TEXT;
+            if (!text && key.get(i).kind() == ColumnKind.TEXT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Statement equal(List<Column> wanted, String text) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.fhirriver.mapping.pipeline.Pipeline;
@@ -157,14 +158,17 @@ public final class RecordSource {
      * What the database has for keys now.
      *
      * @param keys texts of record keys
-     * @return a chunk for each key; an empty one when there is nothing any more
-     * @throws WrongTypeException when a text is no value of the key columns' types
+     * @return a chunk for each key; an empty one when there is nothing any more, and none for a text that is no value of
+     *     the key columns' types
      */
     public Map<String, Chunk> again(Collection<String> keys) throws SourceException {
         Map<String, Chunk> found = new LinkedHashMap<>();
         try (SourceSession session = SourceSession.open(database, pipeline)) {
             for (String key : keys) {
-                found.put(key, gathered(session, session.query().byKey(key)));
+                Optional<RecordQuery.Statement> statement = session.query().byKeyIfFits(key);
+                if (statement.isPresent()) {
+                    found.put(key, gathered(session, statement.get()));
+                }
             }
         } catch (TooMuchAtOnceException e) {
             throw new TooManyRecordsException(MOST_AT_ONCE);
@@ -172,6 +176,18 @@ public final class RecordSource {
             throw failure(e);
         }
         return found;
+    }
+
+    /**
+     * Whether the text of a record's key finds its row: not where the key is declared as a number or a date and the
+     * database has text, which may be written in many ways.
+     */
+    public boolean findsKeys() throws SourceException {
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            return session.query().findsKeys();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** The names of the columns, as the database has them. */
