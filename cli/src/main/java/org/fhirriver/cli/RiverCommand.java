@@ -37,6 +37,8 @@ import picocli.CommandLine.Help.Ansi;
             "  river up --synthea ~/synthea/output     your own Synthea export",
             "  river up --batch --ephemeral --export out    once, to files; nothing stays",
             "  river check pipelines/mimic             what is wrong with these pipelines, with file, line and column",
+            "  river status                            which parts run, and how batches come along, live",
+            "  river dead                              what was rejected, by cause; river replay sends it through again",
             "  river export --type Patient             the store's patients as NDJSON",
         })
 final class RiverCommand {
@@ -46,6 +48,11 @@ final class RiverCommand {
                 .addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new ExtractCommand(surroundings))
+                .addSubcommand(new CancelCommand(surroundings))
+                .addSubcommand(new RetryCommand(surroundings))
+                .addSubcommand(new DeadCommand(surroundings))
+                .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new ResetCommand(surroundings))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

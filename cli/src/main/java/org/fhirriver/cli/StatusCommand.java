@@ -11,24 +11,47 @@ import org.fhirriver.local.river.Probes;
 import org.fhirriver.local.river.RiverLock;
 import org.fhirriver.local.river.StartProblem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Tells which parts of the river run, where, and with how much memory. */
+/** Tells which parts of the river run, where, and with how much memory, and how batches come along. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Tell which parts of the river run, where, and with how much memory.")
+        description = {
+            "Tell which parts of the river run, where, and with how much memory, and how batches come along.",
+            "On a terminal the batches are followed to their end. With RIVER_EXTRACTOR, only of the batches there."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  river status --once")
 final class StatusCommand implements Callable<Integer> {
 
     private static final String ROW = "  %-12s %-9s %8s %9s  %s";
 
     private final Surroundings surroundings;
 
+    @Option(names = "--once", description = "do not follow batches on a terminal")
+    private boolean once;
+
     StatusCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        var watch = new BatchWatch(surroundings.screen(), new ExtractorAccess(surroundings));
+        if (surroundings.given("RIVER_EXTRACTOR").isEmpty()) {
+            parts();
+            surroundings.screen().gap();
+        }
+        if (once || !surroundings.screen().look().isTerminal()) {
+            watch.once();
+        } else {
+            watch.follow();
+        }
+        return ExitCode.OK.status();
+    }
+
+    private void parts() throws IOException {
         if (!RiverLock.isTaken(surroundings.home())) {
             throw new StartProblem(ExitCode.RUNNING, "The river does not run. Start it with ./river up");
         }
@@ -39,7 +62,6 @@ final class StatusCommand implements Callable<Integer> {
             String address = addresses.getOrDefault(part, "");
             screen.line(ROW.formatted(part, state(address), process.pid(), memory(process), address));
         });
-        return ExitCode.OK.status();
     }
 
     private static String state(String address) {

@@ -9,10 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ended whether nothing more will change
  * @param seconds since it began
+ * @param secondsLeft about how long it will take, if that can be told
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BatchView(
-        String id, String state, boolean ended, double seconds, Counts counts, List<PipelineView> pipelines) {
+        String id,
+        String state,
+        boolean ended,
+        double seconds,
+        double recordsPerSecond,
+        @Nullable Long secondsLeft,
+        Counts counts,
+        List<PipelineView> pipelines) {
 
     public BatchView {
         pipelines = List.copyOf(pipelines);

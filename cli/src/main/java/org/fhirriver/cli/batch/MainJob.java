@@ -63,7 +63,8 @@ public final class MainJob {
         return completed;
     }
 
-    private BatchView follow(String id) throws IOException, InterruptedException {
+    /** Shows how a batch comes along until it has ended, and what came of it. */
+    public BatchView follow(String id) throws IOException, InterruptedException {
         var progress = new Progress(screen);
         int unanswered = 0;
         while (true) {
