@@ -54,6 +54,24 @@ final class ValueWritersTest {
     }
 
     @Test
+    void theLastDigitOfAnInstantIsKept() {
+        assertThat(write("Observation", "issued", "2020-01-31T12:00:00.123456789Z"))
+                .isEqualTo("\"2020-01-31T12:00:00.123456789Z\"");
+        assertThat(write("Observation", "issued", "9999-12-31 23:59:59.999999999"))
+                .isEqualTo("\"9999-12-31T23:59:59.999999999-05:00\"");
+    }
+
+    @Test
+    void noDateLeavesTheYearsThatFhirHas() {
+        assertThat(write("Patient", "birthDate", "0001-01-01T00:00:00Z"))
+                .isEqualTo("unfit: a date lies outside of the years 0001 to 9999");
+        assertThat(write("Observation", "effectiveDateTime", "0001-01-01T00:00:00"))
+                .isEqualTo("\"0001-01-01T04:56:02Z\"");
+        assertThat(write("Observation", "effectiveDateTime", "9999-12-31T23:59:59"))
+                .isEqualTo("\"9999-12-31T23:59:59-05:00\"");
+    }
+
+    @Test
     void timesBeforeStandardTimeAreWrittenInUtc() {
         assertThat(write("Observation", "effectiveDateTime", "1880-01-01T12:00:00"))
                 .isEqualTo("\"1880-01-01T16:56:02Z\"");
@@ -88,7 +106,17 @@ final class ValueWritersTest {
                 "2020-01-31T12:00:00+15:00",
                 "2020-01-31T12:00:00.1234567890",
                 "2020-01T10:00:00",
-                "infinity")) {
+                "2020-01-31T12:00:60",
+                "2020-01-31T12:00:00Z Z",
+                "2020-01-31T١٢:00:00",
+                "10000-01-01",
+                "-0044-03-15",
+                "0044-03-15 BC",
+                "0000-00-00",
+                "infinity",
+                "-infinity",
+                "now",
+                "\u00002020-01-31")) {
             assertThat(write("Observation", "effectiveDateTime", text))
                     .as(text)
                     .isEqualTo("unfit: text does not convert to dateTime");
@@ -106,6 +134,11 @@ final class ValueWritersTest {
         assertThat(write("Quantity", "value", "1,5")).startsWith("unfit");
         assertThat(write("Quantity", "value", true)).isEqualTo("unfit: a boolean does not convert to decimal");
         assertThat(write("Quantity", "value", new BigDecimal("1E+1000000"))).startsWith("unfit");
+        assertThat(write("Quantity", "value", "1E+999999999")).startsWith("unfit");
+        assertThat(write("Quantity", "value", "1E-5")).isEqualTo("0.00001");
+        assertThat(write("Quantity", "value", new BigDecimal("-0.0"))).isEqualTo("0.0");
+        assertThat(write("Quantity", "value", "NaN")).isEqualTo("unfit: text does not convert to decimal");
+        assertThat(write("Quantity", "value", "١٢")).isEqualTo("12");
     }
 
     @Test
