@@ -18,11 +18,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever an expression says, it ends: with a result, or with an error of ours. */
+/**
+ * Whatever an expression says, it ends: with a result, or with an error of ours. {@code -Dfuzz.expressions} sets how
+ * many random ones there are, {@code -Dfuzz.seed} where chance begins.
+ */
 @Timeout(120)
 final class HostileExpressionsTest {
 
-    private static final long SEED = 20_150_204;
+    private static final long SEED = Long.getLong("fuzz.seed", 42);
+    private static final int EXPRESSIONS = Integer.getInteger("fuzz.expressions", 15_000);
 
     private static final String RECORD = """
             {'a': 1, 'b': 'text', 'c': [1, 2, 3], 'd': '2150-01-31', 'e': {'f': [true, false]}, 'g': 1.50, 'h': null}""";
@@ -49,10 +53,11 @@ final class HostileExpressionsTest {
 
     @Test
     void givesAResultOrAnErrorForAnyRowOfTokens() {
+        System.out.printf("%d rows of tokens from seed %d%n", EXPRESSIONS, SEED);
         String[] tokens = TOKENS.split(" +");
         Random random = new Random(SEED);
 
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < EXPRESSIONS; i++) {
             StringBuilder text = new StringBuilder();
             int length = 1 + random.nextInt(18);
             for (int j = 0; j < length; j++) {
@@ -75,7 +80,7 @@ final class HostileExpressionsTest {
                 "%context.children().descendants().ofType(System.String).where(length() > 3).replaceMatches('(x)', '$1')");
         Random random = new Random(SEED);
 
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < EXPRESSIONS; i++) {
             StringBuilder text = new StringBuilder(seeds.get(random.nextInt(seeds.size())));
             for (int j = random.nextInt(5); j >= 0; j--) {
                 mutate(text, random, seeds);

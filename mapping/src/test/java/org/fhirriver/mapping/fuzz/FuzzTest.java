@@ -37,7 +37,7 @@ final class FuzzTest {
 
     @Test
     void whateverComesOutIsFhir() throws Exception {
-        int records = Integer.getInteger("fuzz.records", 5_000);
+        int records = Integer.getInteger("fuzz.records", 3_000);
         long seed = Long.getLong("fuzz.seed", 42);
         System.out.printf("%d records from seed %d%n", records, seed);
         FuzzedSystem system = new FuzzedSystem(folder);

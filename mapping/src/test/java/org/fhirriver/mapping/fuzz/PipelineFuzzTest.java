@@ -57,7 +57,7 @@ final class PipelineFuzzTest {
 
     @Test
     void everyMessageHasAnOutcome() throws IOException {
-        int messages = Integer.getInteger("fuzz.messages", 2_000);
+        int messages = Integer.getInteger("fuzz.messages", 1_000);
         long seed = Long.getLong("fuzz.seed", 42);
         System.out.printf("%d messages from seed %d%n", messages, seed);
         FuzzedSystem.write(folder);
