@@ -1,5 +1,6 @@
 package org.fhirriver.extractor.source;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.fhirriver.mapping.pipeline.Extraction;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.messages.RecordKey;
 import org.jspecify.annotations.Nullable;
@@ -190,12 +192,26 @@ public final class RecordSource {
         }
     }
 
-    /** The names of the columns, as the database has them. */
+    /** The names of the columns, as the database has them; children are not among them. */
     public List<String> columns() throws SourceException {
-        try (SourceSession session = SourceSession.open(database, pipeline)) {
-            return session.columns();
+        try (Connection connection = database.connect()) {
+            return Relation.of(connection, Dialect.of(connection), pipeline.extraction())
+                    .labels();
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** The names of the columns of a child's rows, as the database has them. */
+    public List<String> columns(Extraction.Child child) throws SourceException {
+        try (Connection connection = database.connect()) {
+            return Relation.ofQuery(connection, Dialect.of(connection), child.sql())
+                    .labels();
+        } catch (SQLException e) {
+            throw SourceException.of(
+                    database.name(),
+                    "the reading of '%s' of pipeline '%s'".formatted(child.name(), pipeline.name()),
+                    e);
         }
     }
 

@@ -79,6 +79,11 @@ record Relation(String from, List<Column> columns) {
         }
     }
 
+    /** The names of the columns, in the database's own letters. */
+    List<String> labels() {
+        return columns.stream().map(Column::label).toList();
+    }
+
     /** Names of columns that are the same without regard to case, as they would be in a record; empty where none are. */
     Set<String> ambiguous() {
         Set<String> seen = new HashSet<>();
@@ -113,8 +118,7 @@ record Relation(String from, List<Column> columns) {
     }
 
     private SourceException unknown(String name) {
-        List<String> labels = columns.stream().map(Column::label).collect(Collectors.toList());
         return new SourceException.Refused(
-                "The rows have no column '%s'%s".formatted(name, DidYouMean.hint(name, labels)));
+                "The rows have no column '%s'%s".formatted(name, DidYouMean.hint(name, labels())));
     }
 }

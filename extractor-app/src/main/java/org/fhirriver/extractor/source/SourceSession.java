@@ -82,10 +82,6 @@ final class SourceSession implements AutoCloseable {
         return children;
     }
 
-    List<String> columns() {
-        return relation.columns().stream().map(Column::label).toList();
-    }
-
     /** The places of the key's columns in a row. */
     int[] key() throws SourceException {
         return relation.indexes(pipeline.key());

@@ -40,11 +40,31 @@ final class SourceColumnsTest {
                 assertThat(problem.file()).endsWith("visits.yaml");
                 assertThat(problem.message()).isEqualTo("unknown column 'wrad'; did you mean 'ward'?");
             });
-            assertThat(columns.unanswered())
-                    .isEqualTo(Map.of(
-                            "h-nowhere",
-                            "The database 'h' refused the reading of pipeline 'h-nowhere': there is no such table"
-                                    + " (SQLState 42S02)"));
+            assertThat(columns.refused())
+                    .singleElement()
+                    .asString()
+                    .endsWith("nowhere.yaml:3:18: The database 'h' refused the reading of pipeline 'h-nowhere':"
+                            + " there is no such table (SQLState 42S02)");
+            assertThat(columns.away()).isEmpty();
+        }
+    }
+
+    @Test
+    void asksADatabaseThatDoesNotAnswerOnce() throws Exception {
+        Files.writeString(folder.resolve("source.yaml"), "name: h\ntimezone: UTC\ndatabase: {url: 'jdbc:nothing:'}\n");
+        write("one", "{sql: 'SELECT id, ward FROM visits'}", "{{ wrad }}");
+        write("two", "{table: visits}", "{{ anything }}");
+
+        try (Pipelines pipelines = new Pipelines(folder, Map.of(), Clock.systemUTC())) {
+            SourceColumns columns = new SourceColumns(pipelines);
+            List<Problem> problems = new PipelineCompiler(pipelines.folder().workspace(), Map.of(), columns).check();
+
+            assertThat(problems)
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem.message()).isEqualTo("unknown column 'wrad'; did you mean 'ward'?"));
+            assertThat(columns.refused()).isEmpty();
+            assertThat(columns.away()).containsOnlyKeys("h");
         }
     }
 

@@ -37,7 +37,7 @@ public final class ColumnCheck {
     /** Checks the names that stand in the file as they are, whose case does not matter. */
     public void checkNames(Collection<ColumnName> names) {
         for (ColumnName name : names) {
-            if (known.isPresent() && !known.get().contains(canonical(name.name()))) {
+            if (name.child().isEmpty() && known.isPresent() && !known.get().contains(canonical(name.name()))) {
                 problems.add(name.position(), unknown(name.name(), known.get()));
             }
         }

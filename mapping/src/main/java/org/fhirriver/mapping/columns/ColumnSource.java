@@ -12,6 +12,11 @@ public interface ColumnSource {
     /** The names as the source has them, in any case; empty where they cannot be told. */
     Optional<List<String>> columnsOf(Pipeline pipeline);
 
+    /** The names of the columns of a child's rows: unless the source knows better, those that its query gives them. */
+    default Optional<List<String>> columnsOf(Pipeline pipeline, Extraction.Child child) {
+        return SelectList.columns(child.sql());
+    }
+
     /** What can be told without a database: the names that a query gives to its columns. */
     static ColumnSource ofQueries() {
         return pipeline -> pipeline.extraction().reading() instanceof Extraction.Query query

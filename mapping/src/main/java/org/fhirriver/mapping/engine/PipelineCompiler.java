@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fhirriver.mapping.columns.ChildColumnCheck;
 import org.fhirriver.mapping.columns.ColumnCheck;
 import org.fhirriver.mapping.columns.ColumnSource;
 import org.fhirriver.mapping.fpml.ExpressionCompiler;
@@ -53,6 +54,7 @@ public final class PipelineCompiler {
         check.checkNames(pipeline.columnNames());
         check.checkUses(templates.columns());
         check.checkUses(ids.columns());
+        ChildColumnCheck.check(pipeline, columns, own);
         rejectSameIds(pipeline, own);
         problems.addAll(own.all());
         return own.isEmpty() ? compiled : Optional.empty();

@@ -120,7 +120,9 @@ final class ExtractionReader {
 
     private Optional<Extraction.Child> child(LocatedScalar name, Fields fields) {
         Optional<LocatedScalar> sql = fields.requiredText("sql", "sql: SELECT person_id, given_name FROM person_name");
-        List<String> on = names(fields.texts("on"));
+        List<LocatedScalar> matched = fields.texts("on");
+        matched.forEach(column -> columnNames.add(new ColumnName(column.text(), name.text(), column.position())));
+        List<String> on = names(matched);
         List<String> named = columnNames(fields.texts("parent"));
         List<String> parent = named.isEmpty() ? key : named;
         String order = fields.text("order").map(LocatedScalar::text).orElse("");
