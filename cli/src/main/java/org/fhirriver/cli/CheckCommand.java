@@ -1,25 +1,47 @@
 package org.fhirriver.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.fhirriver.cli.pipeline.PipelineFolder;
+import org.fhirriver.cli.pipeline.PipelineScope;
+import org.fhirriver.cli.screen.Look;
+import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.pipelines.SourceColumns;
 import org.fhirriver.local.river.ExitCode;
+import org.fhirriver.local.river.StartProblem;
 import org.fhirriver.mapping.engine.PipelineCompiler;
 import org.fhirriver.mapping.pipeline.Workspace;
 import org.fhirriver.mapping.source.Problem;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Compiles every pipeline against FHIR R4 before a record flows. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = {
             "Compile every pipeline against FHIR R4 and tell all that is wrong, as file:line:column: message.",
-            "Exit status 1 if anything is."
+            "With --source, ask the databases for the columns that their tables and queries really have."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            " 0:nothing is wrong",
+            " 1:something is, or a database does not answer",
+            " 2:the command line is wrong"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  river check",
+            "  river check pipelines/mimic/admissions.yaml --source",
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -30,58 +52,75 @@ final class CheckCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "PATH",
             description = "tell of this file or folder only (default: all pipelines)")
-    private @Nullable Path only;
+    private Optional<Path> path = Optional.empty();
+
+    @Option(names = "--source", description = "against the columns of the databases")
+    private boolean source;
 
     CheckCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** What was found. */
+    private record Findings(Workspace workspace, List<Problem> problems, Map<String, String> away) {}
+
     @Override
-    public Integer call() {
-        Path folder = surroundings.pipelines();
-        if (!Files.isDirectory(folder)) {
-            surroundings.screen().line("There is no folder " + surroundings.shown(folder) + ".");
-            return ExitCode.NOT_ALL_LOADED.status();
+    public Integer call() throws IOException {
+        PipelineScope scope = PipelineScope.of(surroundings.pipelines(), path);
+        if (!Files.isDirectory(scope.folder())
+                || path.filter(given -> !Files.exists(given)).isPresent()) {
+            throw new StartProblem(
+                    ExitCode.NOT_ALL_LOADED,
+                    "There is no " + surroundings.shown(path.orElse(scope.folder())) + " to check.");
         }
-        Optional<Path> wanted = Optional.ofNullable(only).map(CheckCommand::whole);
-        if (wanted.isPresent() && !wanted.get().startsWith(whole(folder))) {
-            surroundings
-                    .screen()
-                    .line("%s is not in the folder of pipelines, %s."
-                            .formatted(surroundings.shown(wanted.get()), surroundings.shown(folder)));
-            return ExitCode.NOT_ALL_LOADED.status();
-        }
-        Workspace workspace = Workspace.read(folder, surroundings.environment());
-        List<Problem> problems = new PipelineCompiler(workspace, surroundings.environment())
-                .check().stream()
-                        .filter(problem -> wanted.isEmpty()
-                                || whole(Path.of(problem.file())).startsWith(wanted.get()))
-                        .sorted()
-                        .distinct()
-                        .toList();
-        problems.forEach(problem -> surroundings.screen().line(shown(problem)));
-        long checked = workspace.pipelines().values().stream()
-                .filter(pipeline -> wanted.isEmpty() || whole(pipeline.file()).startsWith(wanted.get()))
+        Findings findings = source ? withSources(scope) : withoutSources(scope);
+        List<Problem> problems = findings.problems().stream()
+                .filter(problem -> scope.includes(Path.of(problem.file())))
+                .sorted()
+                .distinct()
+                .toList();
+        problems.forEach(this::show);
+        findings.away()
+                .forEach((system, why) -> surroundings.screen().line(look().warning(why + SourceHint.of(system))));
+        long checked = findings.workspace().pipelines().values().stream()
+                .filter(pipeline -> scope.includes(pipeline.file()))
                 .count();
-        surroundings
-                .screen()
-                .line(
-                        problems.isEmpty()
-                                ? "%d pipelines, nothing wrong.".formatted(checked)
-                                : "%d pipelines could be read; %d problems.".formatted(checked, problems.size()));
-        return problems.isEmpty() ? ExitCode.OK.status() : ExitCode.NOT_ALL_LOADED.status();
+        summarize(checked, problems.size(), findings.away());
+        boolean fine = problems.isEmpty() && findings.away().isEmpty();
+        return (fine ? ExitCode.OK : ExitCode.NOT_ALL_LOADED).status();
     }
 
-    private String shown(Problem problem) {
-        return new Problem(
-                        surroundings.shown(Path.of(problem.file())),
-                        problem.line(),
-                        problem.column(),
-                        problem.message())
-                .toString();
+    private Findings withoutSources(PipelineScope scope) {
+        Workspace workspace = Workspace.read(scope.folder(), surroundings.environment());
+        return new Findings(workspace, new PipelineCompiler(workspace, surroundings.environment()).check(), Map.of());
     }
 
-    private static Path whole(Path path) {
-        return path.toAbsolutePath().normalize();
+    private Findings withSources(PipelineScope scope) throws IOException {
+        Map<String, String> environment = surroundings.withDatabases();
+        try (Pipelines pipelines = new Pipelines(scope.folder(), environment, Clock.systemUTC())) {
+            surroundings.screen().live(List.of("  asking the databases ..."));
+            Workspace workspace = pipelines.folder().workspace();
+            SourceColumns columns = new SourceColumns(pipelines);
+            List<Problem> problems = new ArrayList<>(new PipelineCompiler(workspace, environment, columns).check());
+            problems.addAll(columns.refused());
+            surroundings.screen().live(List.of());
+            return new Findings(workspace, problems, columns.away());
+        }
+    }
+
+    private void show(Problem problem) {
+        surroundings.screen().line(PipelineFolder.shown(problem, file -> surroundings.shown(Path.of(file))));
+    }
+
+    private void summarize(long checked, int problems, Map<String, String> away) {
+        String pipelines = checked == 1 ? "1 pipeline" : checked + " pipelines";
+        String summary = problems == 0
+                ? pipelines + ", nothing wrong" + (away.isEmpty() ? "." : " as far as could be told.")
+                : "%s could be read; %s.".formatted(pipelines, problems == 1 ? "1 problem" : problems + " problems");
+        surroundings.screen().line(problems == 0 && away.isEmpty() ? look().good(summary) : look().strong(summary));
+    }
+
+    private Look look() {
+        return surroundings.screen().look();
     }
 }

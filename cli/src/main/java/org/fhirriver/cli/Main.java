@@ -16,12 +16,21 @@ public final class Main {
     /** Takes the command line's words; the script tells the rest in system properties. */
     public static void main(String[] arguments) {
         Look look = Look.of(System.getProperty("river.terminal", ""), System.getenv());
-        var out = new PrintStream(
-                new FileOutputStream(FileDescriptor.out),
-                false,
-                look.unicode() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII);
+        Look errorLook = Look.of(System.getProperty("river.terminal.errors", ""), System.getenv());
+        PrintStream out = stream(FileDescriptor.out, look);
         var surroundings = new Surroundings(
-                Path.of(System.getProperty("river.project", "")), System.getenv(), new Screen(out, look));
+                Path.of(System.getProperty("river.project", "")),
+                System.getenv(),
+                new Screen(out, look),
+                new Screen(stream(FileDescriptor.err, errorLook), errorLook));
         System.exit(RiverCommand.commandLine(surroundings, out).execute(arguments));
+    }
+
+    /** A terminal gets what it can show; what goes to a file or another program is always UTF-8. */
+    private static PrintStream stream(FileDescriptor target, Look look) {
+        return new PrintStream(
+                new FileOutputStream(target),
+                false,
+                look.unicode() || !look.isTerminal() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII);
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Help.Ansi;
         exitCodeList = {
             " 0:all went well",
             " 1:something was rejected or failed, or the check found errors",
-            " 2:the command line is wrong",
+            " 2:the command line is wrong; of map: rows were rejected",
             " 3:a port is in use",
             " 4:the river runs already, or has to run and does not",
             " 5:too little disk",
@@ -33,13 +33,15 @@ import picocli.CommandLine.Help.Ansi;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  river up                                everything embedded, with the samples",
-            "  river up --synthea ~/synthea/output     your own Synthea export",
+            "  river up                               everything embedded, with the samples",
+            "  river up --synthea ~/synthea/output    your own Synthea export",
             "  river up --batch --ephemeral --export out    once, to files; nothing stays",
-            "  river check pipelines/mimic             what is wrong with these pipelines, with file, line and column",
-            "  river status                            which parts run, and how batches come along, live",
-            "  river dead                              what was rejected, by cause; river replay sends it through again",
-            "  river export --type Patient             the store's patients as NDJSON",
+            "  river check pipelines/mimic            what is wrong, with file, line and column",
+            "  river preview mimic-admissions         records, and what they would become",
+            "  river map mimic-admissions --input a.csv     a file, without any service",
+            "  river status                           which parts run, and how batches come along",
+            "  river dead                             what was rejected, by cause; river replay sends it again",
+            "  river export --type Patient            the store's patients as NDJSON",
         })
 final class RiverCommand {
 
@@ -47,6 +49,11 @@ final class RiverCommand {
         CommandLine commandLine = new CommandLine(new RiverCommand())
                 .addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new TestCommand(surroundings))
+                .addSubcommand(new PreviewCommand(surroundings))
+                .addSubcommand(new MapCommand(surroundings, out))
+                .addSubcommand(new FhirPathCommand(surroundings, out))
+                .addSubcommand(new SchemaCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ExtractCommand(surroundings))
                 .addSubcommand(new CancelCommand(surroundings))
@@ -63,7 +70,8 @@ final class RiverCommand {
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof StartProblem problem) {
                 surroundings.screen().live(List.of());
-                System.err.println(surroundings.screen().look().bad(String.valueOf(problem.getMessage())));
+                surroundings.errors().live(List.of());
+                surroundings.errors().line(surroundings.errors().look().bad(String.valueOf(problem.getMessage())));
                 return problem.exitCode().status();
             }
             throw failure;

@@ -1,10 +1,13 @@
 package org.fhirriver.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.fhirriver.cli.screen.Screen;
 import org.fhirriver.local.river.RiverHome;
+import org.fhirriver.local.river.RiverLock;
 
 /**
  * Where the command runs.
@@ -12,8 +15,9 @@ import org.fhirriver.local.river.RiverHome;
  * @param project the project's root, where the script is
  * @param environment the environment's variables
  * @param screen what a person reads
+ * @param errors what a person reads of what went wrong, and nothing that another program takes
  */
-record Surroundings(Path project, Map<String, String> environment, Screen screen) {
+record Surroundings(Path project, Map<String, String> environment, Screen screen, Screen errors) {
 
     Surroundings {
         project = project.toAbsolutePath().normalize();
@@ -28,6 +32,20 @@ record Surroundings(Path project, Map<String, String> environment, Screen screen
     /** The folder of the pipelines, unless another is named on the command line. */
     Path pipelines() {
         return given("RIVER_PIPELINES").map(Path::of).orElse(project.resolve("pipelines"));
+    }
+
+    /** The environment, and where it says nothing, how a river that runs here reaches its embedded databases. */
+    Map<String, String> withDatabases() throws IOException {
+        Map<String, String> known = new HashMap<>();
+        if (RiverLock.isTaken(home())) {
+            home().writtenAddresses().forEach((name, value) -> {
+                if (name.contains("_JDBC_")) {
+                    known.put(name, value);
+                }
+            });
+        }
+        known.putAll(environment);
+        return known;
     }
 
     /** A variable, if it is there and not empty. */

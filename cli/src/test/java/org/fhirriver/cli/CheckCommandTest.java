@@ -1,16 +1,15 @@
 package org.fhirriver.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.fhirriver.cli.screen.Look;
-import org.fhirriver.cli.screen.Screen;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,60 +19,98 @@ final class CheckCommandTest {
     @TempDir
     Path project;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 
     @BeforeEach
     void writePipelines() throws IOException {
-        Path clinic = Files.createDirectories(project.resolve("pipelines/clinic"));
-        Files.writeString(clinic.resolve("source.yaml"), """
-                name: clinic
-                timezone: Europe/Vienna
-                database: {url: "jdbc:postgresql://localhost/clinic", user: u, password: "${CLINIC_PASSWORD:-}"}
-                """);
-        Files.writeString(clinic.resolve("patients.yaml"), """
-                name: clinic-patients
-                key: [id]
-                extract: {table: patients}
-                resources:
-                  - template:
-                      resourceType: Patient
-                      birthDate: "{{ born }}"
-                """);
+        Typed.writeClinic(project, url);
     }
 
     @Test
     void saysThatNothingIsWrong() {
-        assertThat(check()).isZero();
-        assertThat(out.toString(UTF_8)).contains("1 pipelines, nothing wrong.");
+        Typed typed = Typed.in(project, "check");
+
+        assertThat(typed).isEqualTo(new Typed(0, "1 pipeline, nothing wrong.\n", ""));
     }
 
     @Test
     void tellsFileLineAndColumnAndWhatWasMeant() throws IOException {
         breakTheTemplate();
 
-        assertThat(check()).isEqualTo(1);
-        assertThat(out.toString(UTF_8)).contains("patients.yaml:7:7: ").contains("birthDate");
+        Typed typed = Typed.in(project, "check");
+
+        assertThat(typed.status()).isEqualTo(1);
+        assertThat(typed.out()).contains("patients.yaml:10:7: ").contains("did you mean 'birthDate'?");
     }
 
     @Test
     void tellsOfTheNamedFileOnly() throws IOException {
         breakTheTemplate();
 
-        assertThat(check(project.resolve("pipelines/clinic/source.yaml").toString()))
-                .isZero();
+        Typed typed = Typed.in(
+                project,
+                "check",
+                project.resolve("pipelines/clinic/source.yaml").toString());
+
+        assertThat(typed.status()).isZero();
+    }
+
+    @Test
+    void checksAFolderElsewhere() throws IOException {
+        Path elsewhere = project.resolve("elsewhere/clinic");
+        Typed.write(elsewhere.resolve("source.yaml"), "name: other\ntimezone: UTC\n");
+        Typed.write(
+                elsewhere.resolve("p.yaml"),
+                "name: other-p\nkey: a\nresources: [{template: {resourceType: Pateint}}]\n");
+
+        Typed folder = Typed.in(project, "check", elsewhere.getParent().toString());
+        Typed file = Typed.in(project, "check", elsewhere.resolve("p.yaml").toString());
+
+        assertThat(folder.status()).isEqualTo(1);
+        assertThat(folder.out()).contains("p.yaml:3:39: ").contains("did you mean 'Patient'?");
+        assertThat(file).isEqualTo(folder);
+    }
+
+    @Test
+    void saysThatThereIsNothingToCheck() {
+        Typed typed = Typed.in(project, "check", project.resolve("nowhere").toString());
+
+        assertThat(typed.status()).isEqualTo(1);
+        assertThat(typed.err()).startsWith("There is no ").contains("nowhere");
+    }
+
+    @Test
+    void comparesWithTheColumnsOfTheDatabase() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE patients (id INT, sex CHAR(1), born DATE, family_name TEXT, given TEXT)");
+        }
+
+        Typed typed = Typed.in(project, "check", "--source");
+
+        assertThat(typed.status()).isEqualTo(1);
+        assertThat(typed.out())
+                .contains("patients.yaml:11:27: unknown column 'family'")
+                .contains("1 problem.");
+    }
+
+    @Test
+    void saysInOneLineThatADatabaseDoesNotAnswer() throws IOException {
+        Typed.writeClinic(project, "jdbc:h2:tcp://localhost:1/none");
+
+        Typed typed = Typed.in(project, "check", "--source");
+
+        assertThat(typed.status()).isEqualTo(1);
+        assertThat(typed.out().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("The database 'clinic' does not answer")
+                .contains("CLINIC_JDBC_URL");
     }
 
     private void breakTheTemplate() throws IOException {
         Path file = project.resolve("pipelines/clinic/patients.yaml");
         Files.writeString(file, Files.readString(file).replace("birthDate", "birthdate"));
-    }
-
-    private int check(String... arguments) {
-        PrintStream stream = new PrintStream(out, true, UTF_8);
-        Surroundings surroundings = new Surroundings(project, Map.of(), new Screen(stream, Look.PLAIN));
-        String[] all = new String[arguments.length + 1];
-        all[0] = "check";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return RiverCommand.commandLine(surroundings, stream).execute(all);
     }
 }

@@ -59,7 +59,7 @@ public final class River implements AutoCloseable {
         Databases databases = Databases.of(options);
         Preconditions.checkDisk(options);
         Preconditions.checkPorts(options, !databases.isEmpty());
-        writeAddresses();
+        writeAddresses(databases);
         var parts = new Parts(options, addresses);
         List<CompletableFuture<Void>> foundations = new ArrayList<>();
         if (options.embedsKafka()) {
@@ -161,8 +161,10 @@ public final class River implements AutoCloseable {
         return all;
     }
 
-    private void writeAddresses() throws IOException {
+    /** Parts by their names, and embedded databases by the variables that name them. */
+    private void writeAddresses(Databases databases) throws IOException {
         var properties = new Properties();
+        properties.putAll(databases.environment());
         properties.putAll(addresses.byName());
         Files.createDirectories(options.home().run());
         try (var file = Files.newBufferedWriter(options.home().addresses())) {

@@ -1,0 +1,2 @@
+/** How golden cases are compared. */
+package org.fhirriver.cli.golden;
