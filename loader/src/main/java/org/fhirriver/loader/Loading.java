@@ -40,19 +40,45 @@ final class Loading implements StageHandler {
 
     private static final Pattern TOPICS =
             Pattern.compile(Pattern.quote(Topics.FHIR_PREFIX) + ".+|" + Pattern.quote(Topics.dead(Stage.TRANSFORMER)));
-    private static final int LARGEST_BATCH = 2_000;
+    private static final String MISADDRESSED = "The message's key is not <ResourceType>/<id> of its topic";
+    private static final Duration[] LATENCIES = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(30),
+        Duration.ofHours(2)
+    };
 
     private final MongoDatabase database;
     private final FhirStore store;
     private final MeterRegistry metrics;
     private final Clock clock;
+    private final Timer written;
+    private final Timer marked;
+    private final BatchSize batchSize = new BatchSize();
     private boolean prepared;
+
+    /** The last message of a resource in a batch, and whether there were others before it. */
+    private record Newest(ConsumerRecord<byte[], byte[]> message, boolean overtakes) {}
 
     Loading(MongoDatabase database, MeterRegistry metrics, Clock clock) {
         this.database = database;
         this.store = new FhirStore(database, clock);
         this.metrics = metrics;
         this.clock = clock;
+        this.written = mongoTimer("write", metrics);
+        this.marked = mongoTimer("mark-stale", metrics);
+    }
+
+    private static Timer mongoTimer(String operation, MeterRegistry metrics) {
+        return Timer.builder("river.mongo")
+                .description("How long MongoDB took for a batch, reading what is stored included")
+                .tag("operation", operation)
+                .register(metrics);
     }
 
     @Override
@@ -62,28 +88,34 @@ final class Loading implements StageHandler {
 
     @Override
     public int handle(List<ConsumerRecord<byte[], byte[]>> polled, StageOutput output) throws Unavailable {
-        List<ConsumerRecord<byte[], byte[]>> batch = polled.subList(0, Math.min(polled.size(), LARGEST_BATCH));
-        Map<ResourceKey, ConsumerRecord<byte[], byte[]>> newest = new LinkedHashMap<>();
+        List<ConsumerRecord<byte[], byte[]>> batch = polled.subList(0, Math.min(polled.size(), batchSize.current()));
+        Map<ResourceKey, Newest> newest = new LinkedHashMap<>();
+        List<ConsumerRecord<byte[], byte[]>> misaddressed = new ArrayList<>();
         StaleMarks stale = new StaleMarks(database);
+        long begun = System.nanoTime();
         for (ConsumerRecord<byte[], byte[]> message : batch) {
             if (message.topic().startsWith(Topics.FHIR_PREFIX)) {
-                gather(newest, message, output);
+                gather(newest, misaddressed, message, output);
             } else {
                 mark(stale, message);
             }
         }
         try {
             prepare();
-            for (Outcome outcome : store.apply(states(newest))) {
+            List<ResourceState> states = states(newest);
+            for (Outcome outcome : written.record(() -> store.apply(states))) {
                 tell(output, message(newest, outcome), outcome);
             }
-            stale.write();
+            marked.record(stale::write);
         } catch (MongoException e) {
             throw new Unavailable(
-                    "MongoDB",
+                    "writes to MongoDB",
                     "MongoDB does not take writes (%s)".formatted(e.getClass().getSimpleName()),
                     e);
         }
+        // Only now, for the first message that is sent begins the time that Kafka gives a transaction.
+        misaddressed.forEach(message -> output.reject(message, Rejection.of(pipeline(message), MISADDRESSED)));
+        batchSize.took(Duration.ofNanos(System.nanoTime() - begun));
         return batch.size();
     }
 
@@ -95,35 +127,33 @@ final class Loading implements StageHandler {
     }
 
     private static void gather(
-            Map<ResourceKey, ConsumerRecord<byte[], byte[]>> newest,
+            Map<ResourceKey, Newest> newest,
+            List<ConsumerRecord<byte[], byte[]>> misaddressed,
             ConsumerRecord<byte[], byte[]> message,
             StageOutput output) {
         Optional<ResourceKey> key = key(message);
         if (key.isEmpty()) {
-            output.reject(
-                    message,
-                    Rejection.of(pipeline(message), "the message's key is not <ResourceType>/<id> of its topic"));
+            misaddressed.add(message);
             return;
         }
-        ConsumerRecord<byte[], byte[]> older = newest.put(key.get(), message);
+        Newest older = newest.put(key.get(), new Newest(message, newest.containsKey(key.get())));
         if (older != null) {
-            output.count(older, pipeline(older), Count.SUPERSEDED, 1);
+            output.count(older.message(), pipeline(older.message()), Count.SUPERSEDED, 1);
         }
     }
 
-    private static List<ResourceState> states(Map<ResourceKey, ConsumerRecord<byte[], byte[]>> newest) {
+    private static List<ResourceState> states(Map<ResourceKey, Newest> newest) {
         List<ResourceState> states = new ArrayList<>(newest.size());
-        newest.forEach((key, message) -> states.add(state(key, message)));
+        newest.forEach((key, state) -> states.add(state(key, state.message(), state.overtakes())));
         return states;
     }
 
-    private static ConsumerRecord<byte[], byte[]> message(
-            Map<ResourceKey, ConsumerRecord<byte[], byte[]>> newest, Outcome outcome) {
-        ConsumerRecord<byte[], byte[]> message = newest.get(outcome.state().key());
-        if (message == null) {
+    private static ConsumerRecord<byte[], byte[]> message(Map<ResourceKey, Newest> newest, Outcome outcome) {
+        Newest state = newest.get(outcome.state().key());
+        if (state == null) {
             throw new IllegalStateException("The store tells of a state that it was not given");
         }
-        return message;
+        return state.message();
     }
 
     private void tell(StageOutput output, ConsumerRecord<byte[], byte[]> message, Outcome outcome) {
@@ -151,7 +181,7 @@ final class Loading implements StageHandler {
             Timer.builder("river.latency")
                     .description("From the extraction of a record to its resource in the store")
                     .tag("pipeline", pipeline(message))
-                    .publishPercentileHistogram(false)
+                    .serviceLevelObjectives(LATENCIES)
                     .register(metrics)
                     .record(taken.isNegative() ? Duration.ZERO : taken);
         } catch (DateTimeParseException e) {
@@ -180,7 +210,7 @@ final class Loading implements StageHandler {
                 .filter(key -> key.topic().equals(message.topic()));
     }
 
-    private static ResourceState state(ResourceKey key, ConsumerRecord<byte[], byte[]> message) {
+    private static ResourceState state(ResourceKey key, ConsumerRecord<byte[], byte[]> message, boolean overtakes) {
         return new ResourceState(
                 key,
                 message.value(),
@@ -189,7 +219,8 @@ final class Loading implements StageHandler {
                         StageOutput.header(message, Headers.PIPELINE),
                         StageOutput.header(message, Headers.RECORD_KEY),
                         StageOutput.header(message, Headers.BATCH),
-                        StageOutput.header(message, Headers.ORIGIN)));
+                        StageOutput.header(message, Headers.ORIGIN)),
+                overtakes);
     }
 
     private static String pipeline(ConsumerRecord<?, ?> message) {

@@ -1,9 +1,7 @@
 package org.fhirriver.loader.store;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
@@ -13,6 +11,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,16 +34,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FhirStore {
 
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final int DUPLICATE_KEY = 11_000;
+    /** How often a state is looked at again that somebody else wrote at the same moment. */
+    private static final int MOST_ROUNDS = 3;
+
+    /** A group gives a member's partitions to another after ten seconds of silence, not before. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final MongoDatabase database;
+    private final BulkWrites bulk;
+    private final LateWrites lateWrites;
     private final Indexes indexes;
     private final Clock clock;
 
     /** A store in a database; {@code clock} gives {@code meta.lastUpdated}. */
     public FhirStore(MongoDatabase database, Clock clock) {
         this.database = database;
+        this.bulk = new BulkWrites(database);
+        this.lateWrites = new LateWrites(database, clock);
         this.indexes = new Indexes(database);
         this.clock = clock;
     }
@@ -66,19 +72,23 @@ public final class FhirStore {
         states.forEach(state -> byType.computeIfAbsent(state.key().type(), type -> new ArrayList<>())
                 .add(state));
         List<Outcome> outcomes = new ArrayList<>(states.size());
-        byType.forEach((type, ofType) -> outcomes.addAll(apply(type, ofType)));
+        byType.forEach((type, ofType) -> outcomes.addAll(apply(type, ofType, 1)));
         return outcomes;
     }
 
-    private List<Outcome> apply(String type, List<ResourceState> states) {
+    private List<Outcome> apply(String type, List<ResourceState> states, int round) {
         indexes.ensure(type);
         List<String> ids = states.stream().map(state -> state.key().id()).toList();
+        long read = System.nanoTime();
         Map<String, Known> known = Known.read(database, type, ids);
-        Plan plan = new Plan(clock.instant());
+        Plan plan = new Plan(clock.instant(), round);
         states.forEach(state -> plan.add(state, known.getOrDefault(state.key().id(), Known.NOTHING)));
         plan.write(type);
+        if (System.nanoTime() - read > SLOW.toNanos()) {
+            lateWrites.remove(type, ids);
+        }
         if (!plan.again.isEmpty()) {
-            plan.outcomes.addAll(apply(type, plan.again));
+            plan.outcomes.addAll(apply(type, plan.again, round + 1));
         }
         return plan.outcomes;
     }
@@ -93,8 +103,11 @@ public final class FhirStore {
         private final List<WriteModel<BsonDocument>> tombstones = new ArrayList<>();
         private final List<WriteModel<RawBsonDocument>> deletes = new ArrayList<>();
 
-        private Plan(Instant now) {
+        private final int round;
+
+        private Plan(Instant now, int round) {
             this.now = now;
+            this.round = round;
         }
 
         private void add(ResourceState state, Known known) {
@@ -114,7 +127,7 @@ public final class FhirStore {
         private void delete(ResourceState state, Known known) {
             outcomes.add(Outcome.of(state, Outcome.Kind.DELETED));
             long offset = state.position().offset();
-            if (known.offset() >= 0) {
+            if (known.offset() >= 0 || state.overtakes()) {
                 tombstones.add(new ReplaceOneModel<>(
                         Filters.and(Filters.eq("_id", state.key().toString()), Filters.lt("offset", offset)),
                         new BsonDocument("_id", new BsonString(state.key().toString()))
@@ -122,8 +135,6 @@ public final class FhirStore {
                                 .append("versionId", new BsonString(Long.toString(known.version())))
                                 .append("at", new BsonDateTime(now.toEpochMilli())),
                         new ReplaceOptions().upsert(true)));
-            }
-            if (known.stored()) {
                 deletes.add(new DeleteOneModel<>(olderThan(state)));
             }
         }
@@ -132,8 +143,13 @@ public final class FhirStore {
             String hash = ContentHash.of(json);
             if (known.stored() && known.hash().equals(hash)) {
                 outcomes.add(Outcome.of(state, Outcome.Kind.UNCHANGED));
-                if (known.stale()) {
-                    writes.add(new UpdateOneModel<>(olderThan(state), Updates.unset(River.STALE)));
+                if (known.stale() || state.overtakes()) {
+                    // Nothing that is older than this state may be written from now on.
+                    writes.add(new UpdateOneModel<>(
+                            olderThan(state),
+                            Updates.combine(
+                                    Updates.unset(River.STALE),
+                                    Updates.set(River.OFFSET, state.position().offset()))));
                     written.add(state);
                 }
                 return;
@@ -158,44 +174,39 @@ public final class FhirStore {
 
         private void write(String type) {
             if (!tombstones.isEmpty()) {
-                bulk(River.TOMBSTONES, BsonDocument.class, tombstones);
-            }
-            if (!deletes.isEmpty()) {
-                bulk(type, RawBsonDocument.class, deletes);
+                // What they are for is done first: a tombstone that is newer refuses them, nothing else may.
+                expectOnlyDuplicates(bulk.write(River.TOMBSTONES, BsonDocument.class, tombstones));
+                bulk.write(type, RawBsonDocument.class, deletes);
             }
             if (!writes.isEmpty()) {
-                Map<Integer, BulkWriteError> errors = bulk(type, RawBsonDocument.class, writes);
+                Map<Integer, Integer> refused = bulk.write(type, RawBsonDocument.class, writes);
                 for (int i = 0; i < writes.size(); i++) {
-                    tell(written.get(i), writes.get(i), errors.get(i));
+                    tell(written.get(i), writes.get(i), refused.get(i));
                 }
             }
         }
 
-        private void tell(ResourceState state, WriteModel<RawBsonDocument> write, @Nullable BulkWriteError error) {
-            if (error == null) {
-                if (!(write instanceof UpdateOneModel)) {
-                    outcomes.add(Outcome.of(state, Outcome.Kind.LOADED));
-                }
-            } else if (error.getCode() == DUPLICATE_KEY) {
+        private void tell(ResourceState state, WriteModel<RawBsonDocument> write, @Nullable Integer code) {
+            if (write instanceof UpdateOneModel) {
+                return;
+            }
+            if (code == null) {
+                outcomes.add(Outcome.of(state, Outcome.Kind.LOADED));
+            } else if (code == Refusals.DUPLICATE_KEY && round < MOST_ROUNDS) {
                 // Somebody wrote the document since it was read: look again.
                 again.add(state);
             } else {
-                outcomes.add(Outcome.refused(state, "MongoDB refused the document with error " + error.getCode()));
+                outcomes.add(Outcome.refused(state, Refusals.reason(code)));
             }
         }
     }
 
-    /** Writes in bulk; returns the errors of single writes by their index, anything else is thrown. */
-    private <T> Map<Integer, BulkWriteError> bulk(String collection, Class<T> type, List<WriteModel<T>> writes) {
-        Map<Integer, BulkWriteError> errors = new TreeMap<>();
-        try {
-            database.getCollection(collection, type).bulkWrite(writes, UNORDERED);
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null) {
-                throw e;
-            }
-            e.getWriteErrors().forEach(error -> errors.put(error.getIndex(), error));
-        }
-        return errors;
+    private static void expectOnlyDuplicates(Map<Integer, Integer> refused) {
+        refused.values().stream()
+                .filter(code -> code != Refusals.DUPLICATE_KEY)
+                .findAny()
+                .ifPresent(code -> {
+                    throw new MongoException(code, "MongoDB refused a tombstone");
+                });
     }
 }

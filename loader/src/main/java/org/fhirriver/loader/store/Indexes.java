@@ -1,6 +1,6 @@
 package org.fhirriver.loader.store;
 
-import com.mongodb.client.MongoCollection;
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The indexes of the common look-ups: by identifier, by patient, by code, by date, and by where a document is from. */
 final class Indexes {
@@ -67,6 +69,11 @@ final class Indexes {
                     List.of(SUBJECT, ENCOUNTER, CODE, List.of("performedPeriod.start"), List.of("performedDateTime"))),
             Map.entry("ServiceRequest", List.of(SUBJECT, ENCOUNTER, CODE, List.of("authoredOn"))));
 
+    /** IndexAlreadyExists, IndexOptionsConflict, IndexKeySpecsConflict. */
+    private static final Set<Integer> THEIRS = Set.of(68, 85, 86);
+
+    private static final Logger log = LoggerFactory.getLogger(Indexes.class);
+
     private final MongoDatabase database;
     private final Set<String> done = new HashSet<>();
 
@@ -77,6 +84,7 @@ final class Indexes {
     /** Creates the indexes of all types that have some of their own. */
     void ensureAll() {
         BY_TYPE.keySet().stream().sorted().forEach(this::ensure);
+        create(River.TOMBSTONES, List.of(new IndexModel(new Document("at", 1), new IndexOptions().name("at"))));
     }
 
     /** Creates the indexes of a type, where they are not there yet. */
@@ -95,8 +103,19 @@ final class Indexes {
         models.add(new IndexModel(
                 new Document("_river.stale.since", 1),
                 new IndexOptions().name("_river.stale.since").sparse(true)));
-        MongoCollection<Document> collection = database.getCollection(type);
-        collection.createIndexes(models);
+        create(type, models);
         done.add(type);
+    }
+
+    /** An index that somebody made differently under the same name is theirs. */
+    private void create(String collection, List<IndexModel> models) {
+        try {
+            database.getCollection(collection).createIndexes(models);
+        } catch (MongoCommandException e) {
+            if (!THEIRS.contains(e.getCode())) {
+                throw e;
+            }
+            log.warn("The indexes of {} are left as they are: MongoDB says {}", collection, e.getErrorCodeName());
+        }
     }
 }

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param json the resource in FHIR JSON; null when it is deleted
  * @param position where the state stands on its FHIR topic
  * @param source where it comes from
+ * @param overtakes whether older states of the resource, of which the store knows nothing, were left out for this one
  */
-public record ResourceState(ResourceKey key, byte @Nullable [] json, Origin position, Source source) {
+public record ResourceState(
+        ResourceKey key, byte @Nullable [] json, Origin position, Source source, boolean overtakes) {
 
     /**
      * Where a state comes from; each part is null when the message does not say.

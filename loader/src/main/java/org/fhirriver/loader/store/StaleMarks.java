@@ -1,7 +1,6 @@
 package org.fhirriver.loader.store;
 
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
@@ -53,7 +52,7 @@ public final class StaleMarks {
 
     /** Writes the marks that were added. */
     public void write() {
-        marks.forEach((type, updates) -> database.getCollection(type, BsonDocument.class)
-                .bulkWrite(updates, new BulkWriteOptions().ordered(false)));
+        BulkWrites bulk = new BulkWrites(database);
+        marks.forEach((type, updates) -> bulk.write(type, BsonDocument.class, updates));
     }
 }

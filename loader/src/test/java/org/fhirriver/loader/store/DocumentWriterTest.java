@@ -93,7 +93,8 @@ final class DocumentWriterTest {
                 new ResourceKey("Observation", "17"),
                 bytes,
                 new Origin("fhir.Observation", 1, 7),
-                new ResourceState.Source("labs", "1", "b", "labs-0@4"));
+                new ResourceState.Source("labs", "1", "b", "labs-0@4"),
+                false);
         return DocumentWriter.write(state, bytes, 3, NOW, "h");
     }
 }

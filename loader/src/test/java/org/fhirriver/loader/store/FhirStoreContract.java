@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,12 +118,61 @@ abstract class FhirStoreContract {
     }
 
     @Test
+    void letsNoStateComeBackThatWasLeftOutForADelete() {
+        assertThat(apply(overtaking(state("1", 9, null)))).containsExactly(Kind.DELETED);
+
+        assertThat(apply(state("1", 7, "left out"))).containsExactly(Kind.SUPERSEDED);
+
+        assertThat(patient("1")).isNull();
+    }
+
+    @Test
+    void letsNoStateComeBackThatWasLeftOutForOneWithTheStoredContent() {
+        apply(state("1", 5, "a"));
+        assertThat(apply(overtaking(state("1", 9, "a")))).containsExactly(Kind.UNCHANGED);
+
+        assertThat(apply(state("1", 7, "left out"))).containsExactly(Kind.SUPERSEDED);
+
+        assertThat(patient("1").getString("gender")).isEqualTo("a");
+        assertThat(version("1")).isEqualTo("1");
+    }
+
+    @Test
+    void removesWhatWasInsertedAfterItsDeletion() {
+        apply(state("1", 1, "a"));
+        apply(state("1", 2, null));
+        apply(state("2", 1, "a"));
+        apply(state("2", 2, null));
+        apply(state("2", 3, "again"));
+        // As a loader does that read before the deletion and writes after it.
+        database.getCollection("Patient")
+                .insertOne(new Document("_id", "1").append("_river", new Document("offset", 1L)));
+
+        new LateWrites(database, CLOCK).removeRecent();
+
+        assertThat(patient("1")).isNull();
+        assertThat(patient("2").getString("gender")).isEqualTo("again");
+    }
+
+    @Test
+    void refusesWhatAUniqueIndexOfSomebodyElseRefuses() {
+        database.getCollection("Patient").createIndex(new Document("gender", 1), new IndexOptions().unique(true));
+
+        List<Outcome> outcomes = store.apply(List.of(state("1", 0, "a"), state("2", 1, "a"), state("3", 2, "b")));
+
+        assertThat(outcomes)
+                .extracting(Outcome::kind)
+                .containsExactlyInAnyOrder(Kind.LOADED, Kind.LOADED, Kind.REFUSED);
+    }
+
+    @Test
     void refusesABadDocumentAndWritesItsNeighbours() {
         ResourceState bad = new ResourceState(
                 new ResourceKey("Patient", "bad"),
                 "{\"resourceType\":\"Patient\",\"id\":\"other\"}".getBytes(UTF_8),
                 new Origin("fhir.Patient", 0, 1),
-                new ResourceState.Source("p", "k", null, null));
+                new ResourceState.Source("p", "k", null, null),
+                false);
 
         List<Outcome> outcomes = store.apply(List.of(state("1", 0, "a"), bad, state("2", 2, "a")));
 
@@ -202,6 +252,10 @@ abstract class FhirStoreContract {
         return store.apply(List.of(state)).stream().map(Outcome::kind).toList();
     }
 
+    private static ResourceState overtaking(ResourceState state) {
+        return new ResourceState(state.key(), state.json(), state.position(), state.source(), true);
+    }
+
     private static ResourceState state(String id, long offset, String gender) {
         byte[] json = gender == null
                 ? null
@@ -212,7 +266,8 @@ abstract class FhirStoreContract {
                 new ResourceKey("Patient", id),
                 json,
                 new Origin("fhir.Patient", 0, offset),
-                new ResourceState.Source("p", "k", null, new Origin("p", 0, offset).toString()));
+                new ResourceState.Source("p", "k", null, new Origin("p", 0, offset).toString()),
+                false);
     }
 
     private Document patient(String id) {

@@ -71,7 +71,8 @@ public final class KafkaSettings {
     public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
         Properties config = base();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+        // A transaction lasts ten seconds at most; what a process leaves open keeps readers waiting for this long.
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
