@@ -14,12 +14,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -67,7 +70,7 @@ public final class TopicCatalogue implements WritableTopics {
         Set<String> present = new HashSet<>(topics);
         present.retainAll(all);
         Map<String, Integer> partitions = partitions(topics, all);
-        reportDifferences(present, partitions);
+        differences(present, partitions).forEach(difference -> log.warn("{}; the topic is used as it is", difference));
         List<NewTopic> absent = new ArrayList<>();
         for (String topic : topics) {
             if (!present.contains(topic)) {
@@ -108,20 +111,50 @@ public final class TopicCatalogue implements WritableTopics {
         return partitions;
     }
 
-    private void reportDifferences(Set<String> topics, Map<String, Integer> wanted)
+    /** How topics differ from what is declared, in words. */
+    List<String> differences(Set<String> topics, Map<String, Integer> partitions)
             throws ExecutionException, InterruptedException, TimeoutException {
+        List<String> differences = new ArrayList<>();
         for (TopicDescription found : admin.describeTopics(topics)
                 .allTopicNames()
                 .get(30, TimeUnit.SECONDS)
                 .values()) {
-            int declared = wanted.getOrDefault(found.name(), 0);
-            if (found.partitions().size() != declared) {
-                log.warn(
-                        "Topic {} has {} partitions where {} are declared; it is used as it is",
-                        found.name(),
-                        found.partitions().size(),
-                        declared);
-            }
+            TopicDeclarations.Declaration declared = declarations.declaration(found.name());
+            int wanted = partitions.getOrDefault(found.name(), declared.partitions());
+            add(differences, found.name(), "partitions", found.partitions().size(), wanted);
+            int replicas = found.partitions().stream()
+                    .mapToInt(partition -> partition.replicas().size())
+                    .min()
+                    .orElse(0);
+            add(
+                    differences,
+                    found.name(),
+                    "replicas",
+                    replicas,
+                    declared.replication() < 0 ? replicas : declared.replication());
+        }
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        admin.describeConfigs(resources)
+                .all()
+                .get(30, TimeUnit.SECONDS)
+                .forEach((resource, config) -> declarations
+                        .declaration(resource.name())
+                        .config()
+                        .forEach((name, value) ->
+                                add(differences, resource.name(), name, valueOf(config, name), value)));
+        return differences;
+    }
+
+    private static String valueOf(Config config, String name) {
+        ConfigEntry entry = config.get(name);
+        return entry == null ? "nothing" : String.valueOf(entry.value());
+    }
+
+    private static void add(List<String> differences, String topic, String what, Object found, Object declared) {
+        if (!found.equals(declared)) {
+            differences.add("Topic %s has %s %s where %s is declared".formatted(topic, what, found, declared));
         }
     }
 
