@@ -43,7 +43,9 @@ record LoaderConfig(
                 KafkaSettings.from(settings),
                 new Secret(uri),
                 settings.text("LOADER_GROUP", "loader"),
-                settings.text("LOADER_INSTANCE", hostName() + "-" + port),
+                settings.text(
+                        "LOADER_INSTANCE",
+                        hostName() + "-" + (port == 0 ? ProcessHandle.current().pid() : port)),
                 settings.text("LOADER_HTTP_HOST", "127.0.0.1"),
                 port,
                 settings.optional("RIVER_TOPICS").map(Path::of));

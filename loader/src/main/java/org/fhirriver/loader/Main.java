@@ -13,12 +13,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.health.HealthRoutes;
 import org.fhirriver.kit.health.HealthServer;
+import org.fhirriver.kit.health.HealthWatch;
+import org.fhirriver.kit.kafka.KafkaQuestion;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
 import org.fhirriver.kit.kafka.TopicCatalogue;
 import org.fhirriver.kit.kafka.TopicDeclarations;
 import org.fhirriver.kit.settings.SettingsException;
 import org.fhirriver.kit.stage.StageLoop;
 import org.fhirriver.kit.stage.StopSignal;
+import org.fhirriver.loader.store.LateWrites;
 import org.fhirriver.messages.Stage;
 import org.fhirriver.messages.Topics;
 import org.slf4j.Logger;
@@ -50,7 +53,13 @@ public final class Main {
         PrometheusMeterRegistry metrics = HealthRoutes.registry();
         try (HealthServer server = HealthServer.start(config.httpHost(), config.httpPort(), health, metrics);
                 MongoClient mongodb = MongoClients.create(clientSettings(config));
-                Admin admin = config.kafka().admin()) {
+                Admin admin = config.kafka().admin();
+                HealthWatch watch = new HealthWatch(health);
+                LateWriteSweep sweep =
+                        new LateWriteSweep(new LateWrites(mongodb.getDatabase(config.database()), clock))) {
+            sweep.start();
+            watch.over("Kafka", new KafkaQuestion(admin));
+            watch.over("MongoDB", new MongoQuestion(mongodb.getDatabase(config.database())));
             log.info("The loader answers on {}:{}", config.httpHost(), server.port());
             TopicCatalogue topics = new TopicCatalogue(admin, TopicDeclarations.read(config.topics()));
             awaitTopics(topics, health);

@@ -8,6 +8,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.health.HealthRoutes;
 import org.fhirriver.kit.health.HealthServer;
+import org.fhirriver.kit.health.HealthWatch;
+import org.fhirriver.kit.kafka.KafkaQuestion;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
 import org.fhirriver.kit.kafka.TopicCatalogue;
 import org.fhirriver.kit.kafka.TopicDeclarations;
@@ -50,7 +52,9 @@ public final class Main {
         StopSignal stop = StopSignal.listen(health);
         PrometheusMeterRegistry metrics = HealthRoutes.registry();
         try (HealthServer server = HealthServer.start(config.httpHost(), config.httpPort(), health, metrics);
-                Admin admin = config.kafka().admin()) {
+                Admin admin = config.kafka().admin();
+                HealthWatch watch = new HealthWatch(health)) {
+            watch.over("Kafka", new KafkaQuestion(admin));
             log.info("The transformer answers on {}:{}", config.httpHost(), server.port());
             TopicCatalogue topics = new TopicCatalogue(admin, TopicDeclarations.read(config.topics()));
             awaitTopics(topics, health);

@@ -52,7 +52,9 @@ record TransformerConfig(
                 environment,
                 settings.duration("TRANSFORMER_HOOK_TIMEOUT", HOOK_TIMEOUT),
                 settings.text("TRANSFORMER_GROUP", "transformer"),
-                settings.text("TRANSFORMER_INSTANCE", hostName() + "-" + port),
+                settings.text(
+                        "TRANSFORMER_INSTANCE",
+                        hostName() + "-" + (port == 0 ? ProcessHandle.current().pid() : port)),
                 settings.text("TRANSFORMER_HTTP_HOST", "127.0.0.1"),
                 port,
                 settings.optional("RIVER_TOPICS").map(Path::of));

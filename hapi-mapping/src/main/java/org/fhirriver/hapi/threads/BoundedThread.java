@@ -3,6 +3,7 @@ package org.fhirriver.hapi.threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,10 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.MDC;
 
 /**
  * Runs one task at a time on a thread of its own. A task that is not done in time is interrupted, and if it takes no
- * notice, left behind with its thread; Java has no way to end it.
+ * notice, left behind with its thread; Java has no way to end it. What it logs tells what its caller's lines tell.
  */
 public final class BoundedThread implements AutoCloseable {
 
@@ -63,7 +65,11 @@ public final class BoundedThread implements AutoCloseable {
         if (leftBehind.size() >= MOST_LEFT_BEHIND) {
             throw new ExhaustedException(leftBehind.size());
         }
-        Future<T> result = current.submit(task);
+        Map<String, String> caller = MDC.getCopyOfContextMap();
+        Future<T> result = current.submit(() -> {
+            MDC.setContextMap(caller == null ? Map.of() : caller);
+            return task.call();
+        });
         try {
             return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

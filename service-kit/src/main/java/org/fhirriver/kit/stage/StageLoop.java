@@ -8,12 +8,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
@@ -47,15 +51,19 @@ public final class StageLoop implements Runnable {
     /** A member that does not poll for five minutes loses its partitions; slow work is put back long before that. */
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(60);
 
+    private static final Duration TO_LEAVE = Duration.ofSeconds(5);
+
     private final Stage stage;
     private final Consumer<byte[], byte[]> consumer;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final StageHandler handler;
     private final WritableTopics topics;
     private final Health health;
-    private final MeterRegistry metrics;
     private final Clock clock;
+    private final StageMetrics measured;
     private final Backoff backoff = new Backoff();
+    private final Backoff kafkaBackoff = new Backoff();
+    private final CountDownLatch toldToStop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Set<TopicPartition> waiting = new HashSet<>();
     private volatile boolean stopping;
@@ -85,7 +93,7 @@ public final class StageLoop implements Runnable {
         this.handler = handler;
         this.topics = topics;
         this.health = health;
-        this.metrics = metrics;
+        this.measured = new StageMetrics(stage, metrics);
         this.clock = clock;
         this.producer = producers.get();
         health.waitFor(GROUP, "joining it");
@@ -104,7 +112,7 @@ public final class StageLoop implements Runnable {
                     "The %s stopped: %s".formatted(stage.code(), e.getClass().getSimpleName()));
             throw e;
         } finally {
-            consumer.close();
+            leave();
             producer.close(Duration.ofSeconds(5));
             stopped.countDown();
         }
@@ -117,6 +125,7 @@ public final class StageLoop implements Runnable {
      */
     public boolean stop(Duration grace) throws InterruptedException {
         stopping = true;
+        toldToStop.countDown();
         consumer.wakeup();
         return stopped.await(grace.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -129,6 +138,7 @@ public final class StageLoop implements Runnable {
             }
             List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
             consumer.poll(POLL).forEach(batch::add);
+            measured.lag(consumer);
             long polledAt = clock.millis();
             int done = 0;
             while (done < batch.size() && !stopping) {
@@ -142,6 +152,11 @@ public final class StageLoop implements Runnable {
             log.debug("Woken up to stop");
         } catch (OutageException e) {
             pause(e.outage());
+        } catch (FencedInstanceIdException e) {
+            throw new IllegalStateException(
+                    "Another %1$s has the same name; give each its own %2$s_INSTANCE"
+                            .formatted(stage.code(), stage.code().toUpperCase(Locale.ROOT)),
+                    e);
         } catch (KafkaUnavailable | KafkaException e) {
             recover(e);
         }
@@ -158,16 +173,16 @@ public final class StageLoop implements Runnable {
     /** Handles a part of the batch in one transaction and returns how many messages it was. */
     private int process(List<ConsumerRecord<byte[], byte[]>> batch) {
         StageOutput output = new StageOutput(stage, producer, topics, clock);
+        long begun = System.nanoTime();
         producer.beginTransaction();
         int done = handle(batch, output);
         output.writeLedger();
         producer.sendOffsetsToTransaction(nextOffsets(batch.subList(0, done)), consumer.groupMetadata());
         producer.commitTransaction();
         handler.committed();
-        output.counts()
-                .forEach((pipeline, counts) -> counts.forEach((count, number) -> metrics.counter(
-                                "river.records", "stage", stage.code(), "pipeline", pipeline, "outcome", count.code())
-                        .increment(number)));
+        measured.committed(done, Duration.ofNanos(System.nanoTime() - begun), output.counts());
+        output.rejections().tell();
+        kafkaBackoff.reset();
         if (!away.isEmpty() && waiting.isEmpty()) {
             log.info("{} is back", away);
             health.reached(away);
@@ -217,6 +232,7 @@ public final class StageLoop implements Runnable {
                 "Kafka did not take a transaction ({}); going on from the committed offsets",
                 failure.getClass().getSimpleName());
         health.waitFor(TRANSACTIONS, "one failed: " + failure.getClass().getSimpleName());
+        sleep(kafkaBackoff.next());
         renewProducer();
         initialise();
         rewind();
@@ -230,7 +246,7 @@ public final class StageLoop implements Runnable {
                 return;
             } catch (KafkaException e) {
                 health.waitFor(TRANSACTIONS, "none can begin: " + e.getClass().getSimpleName());
-                sleep(backoff.next());
+                sleep(kafkaBackoff.next());
                 renewProducer();
             }
         }
@@ -244,28 +260,18 @@ public final class StageLoop implements Runnable {
     private void rewind() {
         while (!stopping) {
             try {
-                Set<TopicPartition> assignment = consumer.assignment();
-                Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assignment);
-                List<TopicPartition> untouched = new ArrayList<>();
-                for (TopicPartition partition : assignment) {
-                    OffsetAndMetadata offset = committed.get(partition);
-                    if (offset == null) {
-                        untouched.add(partition);
-                    } else {
-                        consumer.seek(partition, offset);
-                    }
-                }
-                if (!untouched.isEmpty()) {
-                    consumer.seekToBeginning(untouched);
-                }
+                CommittedOffsets.seek(consumer);
+                health.reached(TRANSACTIONS);
                 return;
             } catch (WakeupException e) {
                 return;
+            } catch (FencedInstanceIdException e) {
+                throw e;
             } catch (KafkaException e) {
                 health.waitFor(
                         TRANSACTIONS,
                         "committed offsets cannot be read: " + e.getClass().getSimpleName());
-                sleep(backoff.next());
+                sleep(kafkaBackoff.next());
             }
         }
     }
@@ -278,13 +284,21 @@ public final class StageLoop implements Runnable {
         }
     }
 
+    /** Waits, but not longer than until the loop is told to stop. */
     private void sleep(Duration duration) {
         try {
-            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+            stopping |= toldToStop.await(duration.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;
         }
+    }
+
+    /** Gives the partitions to the others of the group at once; a static member would keep them for its restart. */
+    private void leave() {
+        measured.lagUnknown();
+        consumer.close(
+                CloseOptions.timeout(TO_LEAVE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> nextOffsets(List<ConsumerRecord<byte[], byte[]>> done) {

@@ -23,6 +23,7 @@ public final class StageOutput {
     private final WritableTopics topics;
     private final Clock clock;
     private final BatchCounts counts;
+    private final Rejections rejections = new Rejections();
 
     StageOutput(Stage stage, Producer<byte[], byte[]> producer, WritableTopics topics, Clock clock) {
         this.stage = stage;
@@ -42,6 +43,7 @@ public final class StageOutput {
     /** Writes a message to the stage's dead-letter topic as it came, with the reason in its headers. */
     public void reject(ConsumerRecord<byte[], byte[]> message, Rejection rejection) {
         send(DeadLetter.of(stage, message, rejection, clock.instant()));
+        rejections.add(message, rejection);
         count(message, rejection.pipeline().orElse(""), stage == Stage.LOADER ? Count.DEAD : Count.REJECTED, 1);
     }
 
@@ -65,6 +67,10 @@ public final class StageOutput {
         for (LedgerEntry entry : counts.entries(clock.instant())) {
             send(new ProducerRecord<>(Topics.LEDGER, entry.batch().getBytes(UTF_8), entry.toJson()));
         }
+    }
+
+    Rejections rejections() {
+        return rejections;
     }
 
     BatchCounts counts() {

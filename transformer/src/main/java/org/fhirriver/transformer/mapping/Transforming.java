@@ -14,9 +14,12 @@ import org.fhirriver.hapi.mapper.Result;
 import org.fhirriver.kit.stage.StageHandler;
 import org.fhirriver.kit.stage.StageOutput;
 import org.fhirriver.kit.stage.Unavailable;
+import org.fhirriver.messages.Headers;
+import org.fhirriver.messages.Origin;
 import org.fhirriver.transformer.outputs.Outputs;
 import org.fhirriver.transformer.pipelines.Pipelines;
 import org.fhirriver.transformer.pipelines.RunningPipelines;
+import org.slf4j.MDC;
 
 /** What the transformer does with a batch: maps its messages and publishes what they become, in their order. */
 public final class Transforming implements StageHandler {
@@ -54,7 +57,7 @@ public final class Transforming implements StageHandler {
                 Work work = works.next();
                 Result result;
                 try {
-                    result = work.inHand().result();
+                    result = result(work);
                 } catch (Unreachable e) {
                     if (done > 0) {
                         // What is done is committed; the next part begins with this record.
@@ -78,6 +81,22 @@ public final class Transforming implements StageHandler {
     @Override
     public void revoked(Collection<TopicPartition> partitions) {
         outputs.forget(partitions);
+    }
+
+    /** Code of others that maps the record may log: its lines tell which record they are about. */
+    private static Result result(Work work) throws Unreachable {
+        if (work.pipeline().mapper().longest().isZero()) {
+            return work.inHand().result();
+        }
+        ConsumerRecord<byte[], byte[]> message = work.message();
+        MDC.put("pipeline", work.pipeline().name());
+        MDC.put("batch", StageOutput.header(message, Headers.BATCH));
+        MDC.put("origin", new Origin(message.topic(), message.partition(), message.offset()).toString());
+        try {
+            return work.inHand().result();
+        } finally {
+            MDC.clear();
+        }
     }
 
     /** What keeps one record of a pipeline waiting keeps all of them waiting. */
