@@ -44,6 +44,7 @@ final class RunningTransformer {
     private final Producer<byte[], byte[]> source;
     private final Path folder;
     final Health health = new Health();
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private PipelineWatch pipelines;
     private StageLoop loop;
     private Thread thread;
@@ -80,11 +81,11 @@ final class RunningTransformer {
                 "test",
                 "TRANSFORMER_HTTP_PORT",
                 "0"));
-        PipelineLoader loader = new PipelineLoader(
-                config.pipelines(), config.environment(), config.hookTimeout(), new SimpleMeterRegistry());
+        PipelineLoader loader =
+                new PipelineLoader(config.pipelines(), config.environment(), config.hookTimeout(), metrics);
         pipelines = new PipelineWatch(config.pipelines(), loader::load, topics);
         pipelines.start();
-        loop = Main.loop(config, pipelines, admin, topics, health, new SimpleMeterRegistry(), clock);
+        loop = Main.loop(config, pipelines, admin, topics, health, metrics, clock);
         thread = new Thread(loop, "transformer");
         thread.setUncaughtExceptionHandler((dead, e) -> {});
         thread.start();

@@ -53,6 +53,7 @@ final class TemplateMapper implements RecordMapper {
 
     private static Result rejected(Outcome.Rejected outcome) {
         return new Result.Rejected(
-                "%s [%s]".formatted(outcome.cause(), outcome.position()), Optional.of(outcome.elementPath()));
+                "%s: %s [%s]".formatted(outcome.elementPath(), outcome.cause(), outcome.position()),
+                Optional.of(outcome.elementPath()));
     }
 }

@@ -1,9 +1,12 @@
 package org.fhirriver.mapping.record;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,13 +59,23 @@ public final class RecordReader {
                 return new RecordReading.Refused("Something follows the message's JSON object");
             }
             return isConnect(object) ? fromConnect(object) : canonical(object);
-        } catch (JsonProcessingException e) {
-            return new RecordReading.Refused("The message is not JSON: wrong at byte "
-                    + (e.getLocation() == null ? 0 : e.getLocation().getByteOffset()));
+        } catch (StreamConstraintsException e) {
+            return new RecordReading.Refused(
+                    "The message is nested too deeply, or one of its names or numbers is too long");
         } catch (IOException e) {
-            return new RecordReading.Refused("The message is not JSON in UTF-8");
+            return new RecordReading.Refused(
+                    isUtf8(json) ? "The message is not JSON" : "The message is not UTF-8 text");
         } catch (NotReadable e) {
             return new RecordReading.Refused("A value of the message " + e.reason());
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 
