@@ -1,0 +1,30 @@
+package org.fhirriver.connect.sftp.validation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigValue;
+
+/** What is wrong with a configuration, by key. */
+final class Problems {
+
+    private final Map<String, ConfigValue> values = new LinkedHashMap<>();
+
+    Problems(List<ConfigValue> checked) {
+        checked.forEach(value -> values.put(value.name(), value));
+    }
+
+    /** Says what is wrong with a key, also one that the connector does not know. */
+    void add(String key, String problem) {
+        values.computeIfAbsent(key, ConfigValue::new).addErrorMessage(problem);
+    }
+
+    boolean areNone() {
+        return values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
+    }
+
+    Config config() {
+        return new Config(List.copyOf(values.values()));
+    }
+}
