@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.fhirriver.cli.connectors.ConnectorsCommand;
 import org.fhirriver.local.river.StartProblem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Help.Ansi;
             "  river map mimic-admissions --input a.csv     a file, without any service",
             "  river status                           which parts run, and how batches come along",
             "  river dead                             what was rejected, by cause; river replay sends it again",
+            "  river connectors                       Kafka Connect's connectors, and why one has failed",
             "  river export --type Patient            the store's patients as NDJSON",
         })
 final class RiverCommand {
@@ -61,6 +63,7 @@ final class RiverCommand {
                 .addSubcommand(new DeadCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new ConnectorsCommand(surroundings.screen(), surroundings::connect))
                 .addSubcommand(new ResetCommand(surroundings))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -1,6 +1,7 @@
 package org.fhirriver.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,15 @@ record Surroundings(Path project, Map<String, String> environment, Screen screen
     /** The state folder. */
     RiverHome home() {
         return new RiverHome(given("RIVER_HOME").map(Path::of).orElse(project.resolve(".river")));
+    }
+
+    /** Kafka Connect's REST API: of the river that runs here, or at its usual place. */
+    String connect() {
+        try {
+            return home().writtenAddresses().getOrDefault("connect", "http://localhost:8083");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The folder of the pipelines, unless another is named on the command line. */
