@@ -60,15 +60,16 @@ final class StatusCommand implements Callable<Integer> {
         screen.line(screen.look().strong(ROW.formatted("part", "state", "process", "memory", "address")));
         surroundings.home().processes().forEach((part, process) -> {
             String address = addresses.getOrDefault(part, "");
-            screen.line(ROW.formatted(part, state(address), process.pid(), memory(process), address));
+            screen.line(ROW.formatted(part, state(part, address), process.pid(), memory(process), address));
         });
     }
 
-    private static String state(String address) {
+    private static String state(String part, String address) {
         if (!address.startsWith("http")) {
             return "running";
         }
-        return Probes.answersOk(address + "/health/ready") ? "ready" : "waiting";
+        String path = part.equals("connect") ? "/health" : "/health/ready";
+        return Probes.answersOk(address + path) ? "ready" : "waiting";
     }
 
     /** What is resident, of the process and its children, where the system tells. */

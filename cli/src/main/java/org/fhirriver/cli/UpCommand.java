@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.fhirriver.cli.batch.BatchView;
 import org.fhirriver.cli.batch.Extractor;
 import org.fhirriver.cli.batch.MainJob;
 import org.fhirriver.cli.screen.Screen;
+import org.fhirriver.local.connect.ConnectWorker;
 import org.fhirriver.local.river.Addresses;
 import org.fhirriver.local.river.ExitCode;
 import org.fhirriver.local.river.Ports;
@@ -54,7 +56,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port-offset",
             paramLabel = "N",
-            description = "add N to every port (Kafka 9092, PostgreSQL 5432, store 27017, services 5000 to 5002)")
+            description =
+                    "add N to every port (Kafka 9092, PostgreSQL 5432, store 27017, services 5000 to 5002, Connect 8083, SFTP 2222)")
     private int portOffset;
 
     @Option(
@@ -104,6 +107,7 @@ final class UpCommand implements Callable<Integer> {
 
     private int run(River river, RiverOptions options) throws IOException, InterruptedException {
         river.start();
+        CompletableFuture<Void> connectors = river.startConnectors();
         Set<String> wanted = new Wanted(options, river.databases()).tell(screen());
         screen().gap();
         Optional<BatchView> result = new MainJob(new Extractor(river.addresses().extractor()), screen()).run(wanted);
@@ -115,6 +119,7 @@ final class UpCommand implements Callable<Integer> {
             new StoreExport(river.addresses().mongodb(), surroundings).write(export.get(), List.of());
         }
         if (!batch) {
+            river.awaitReady(connectors);
             new NextSteps(surroundings, options, river.addresses()).tell();
             new CountDownLatch(1).await();
         }
@@ -129,8 +134,14 @@ final class UpCommand implements Callable<Integer> {
                 pipelines.orElse(surroundings.pipelines()),
                 new Ports(portOffset),
                 synthea,
-                false,
+                connectors(),
                 surroundings.environment());
+    }
+
+    /** A batch that ends by itself leaves no time for records that come later. */
+    private Optional<Path> connectors() {
+        return Optional.of(surroundings.project().resolve("kafka_connect_connectors"))
+                .filter(folder -> !batch && ConnectWorker.isBuilt(folder));
     }
 
     private Screen screen() {

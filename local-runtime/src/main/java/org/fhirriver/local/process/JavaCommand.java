@@ -1,11 +1,13 @@
 package org.fhirriver.local.process;
 
+import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line of a child JVM, with the class path of this one.
+ * The command line of a child JVM.
  *
  * @param mainClass the class to run
  * @param jvm options of the JVM
@@ -23,11 +25,26 @@ public record JavaCommand(String mainClass, List<String> jvm, List<String> argum
 
     /** The whole command line. */
     public List<String> line() {
+        return line(System.getProperty(CLASS_PATH, System.getProperty("java.class.path")));
+    }
+
+    /** The command line with libraries of its own; of this JVM's class path it has only what ends it with its parent. */
+    public List<String> lineWith(String libraries) {
+        String own = Path.of(URI.create(ChildMain.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .toString();
+        return line(libraries + File.pathSeparator + own);
+    }
+
+    private List<String> line(String classPath) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvm);
         line.add("-cp");
-        line.add(System.getProperty(CLASS_PATH, System.getProperty("java.class.path")));
+        line.add(classPath);
         line.add(ChildMain.class.getName());
         line.add(mainClass);
         line.addAll(arguments);

@@ -11,8 +11,17 @@ import java.util.Map;
  * @param extractor the extractor's API
  * @param transformer the transformer's health and metrics
  * @param loader the loader's health and metrics
+ * @param connect Kafka Connect's REST API, where it runs
+ * @param sftp the embedded SFTP server, where it runs
  */
-public record Addresses(String kafka, String mongodb, String extractor, String transformer, String loader) {
+public record Addresses(
+        String kafka,
+        String mongodb,
+        String extractor,
+        String transformer,
+        String loader,
+        String connect,
+        String sftp) {
 
     /** The addresses of a river that is started like this. */
     public static Addresses of(RiverOptions options) {
@@ -22,7 +31,9 @@ public record Addresses(String kafka, String mongodb, String extractor, String t
                 options.given("MONGODB_URI").orElse("mongodb://localhost:" + ports.store() + "/fhir"),
                 "http://localhost:" + ports.extractor(),
                 "http://localhost:" + ports.transformer(),
-                "http://localhost:" + ports.loader());
+                "http://localhost:" + ports.loader(),
+                "http://localhost:" + ports.connect(),
+                "sftp://localhost:" + ports.sftp());
     }
 
     /** The addresses by the names of the parts that they lead to. */
@@ -31,6 +42,8 @@ public record Addresses(String kafka, String mongodb, String extractor, String t
         names.put("extractor", extractor);
         names.put("transformer", transformer);
         names.put("loader", loader);
+        names.put("connect", connect);
+        names.put("sftp", sftp);
         names.put("kafka", kafka);
         names.put("store", mongodb);
         return names;

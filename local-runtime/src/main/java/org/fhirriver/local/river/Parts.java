@@ -1,16 +1,20 @@
 package org.fhirriver.local.river;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.fhirriver.local.connect.ConnectWorker;
 import org.fhirriver.local.kafka.BrokerMain;
 import org.fhirriver.local.kafka.BrokerSettings;
 import org.fhirriver.local.postgres.PostgresCluster;
 import org.fhirriver.local.process.ChildSpec;
 import org.fhirriver.local.process.JavaCommand;
+import org.fhirriver.local.sftp.SftpMain;
 import org.fhirriver.local.store.StoreMain;
 import org.fhirriver.local.supervision.Part;
 import org.fhirriver.local.supervision.Part.Readiness;
@@ -59,6 +63,27 @@ record Parts(RiverOptions options, Addresses addresses) {
 
     Part loader() {
         return service("loader", "Loader", "224m", addresses.loader(), Map.of());
+    }
+
+    Part sftp(Map<String, String> login) {
+        int port = options.ports().sftp();
+        JavaCommand command = SftpMain.command(home().sftp(), port, embedded("64m"));
+        return part("sftp", "SFTP", command.line(), login, pid -> Probes.listens(port), FOUNDATIONS);
+    }
+
+    Part connect(Path connectors, Map<String, String> sources) throws IOException {
+        var worker = new ConnectWorker(
+                connectors,
+                home().connectSettings(),
+                addresses.kafka(),
+                options.ports().connect());
+        return part(
+                "connect",
+                "Connect",
+                worker.prepare(embedded("320m")).lineWith(worker.libraries()),
+                sources,
+                pid -> Probes.answersOk(addresses.connect() + "/connectors"),
+                SERVICES);
     }
 
     private Part service(String name, String title, String heap, String address, Map<String, String> more) {

@@ -47,6 +47,11 @@ public record Ports(int offset) {
         return 5002 + offset;
     }
 
+    /** The SFTP server. */
+    public int sftp() {
+        return 2222 + offset;
+    }
+
     /** Kafka Connect's REST API. */
     public int connect() {
         return 8083 + offset;

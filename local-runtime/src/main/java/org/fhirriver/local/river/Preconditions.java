@@ -73,8 +73,11 @@ final class Preconditions {
         if (embedsPostgresql) {
             wanted.put(ports.postgresql(), "PostgreSQL");
         }
-        if (options.connect()) {
+        if (options.connectors().isPresent()) {
             wanted.put(ports.connect(), "Kafka Connect");
+        }
+        if (options.embedsSftp()) {
+            wanted.put(ports.sftp(), "the SFTP server");
         }
         wanted.forEach((port, what) -> PortCheck.owner(port).ifPresent(owner -> {
             throw new StartProblem(

@@ -2,9 +2,12 @@ package org.fhirriver.local.river;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -74,6 +77,37 @@ public final class River implements AutoCloseable {
         }
         all.add(together(foundations).thenCompose(ready -> startServices(parts, databases)));
         await(together(all));
+    }
+
+    /**
+     * Starts what brings records beside the extractor, where it is wanted; nothing else waits for it.
+     *
+     * @return done when it is ready
+     */
+    public CompletableFuture<Void> startConnectors() throws IOException {
+        Optional<Path> connectors = options.connectors();
+        if (connectors.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var parts = new Parts(options, addresses);
+        var drop = new Drop(options);
+        var sources = new HashMap<>(Databases.of(options).environment());
+        sources.putAll(drop.environment());
+        List<CompletableFuture<Void>> starts = new ArrayList<>();
+        if (options.embedsSftp()) {
+            starts.add(supervisor.start(parts.sftp(drop.environment())));
+        }
+        starts.add(supervisor.start(parts.connect(connectors.get(), sources)));
+        return together(starts);
+    }
+
+    /**
+     * Waits until something that was started is ready.
+     *
+     * @throws StartProblem when it cannot be
+     */
+    public void awaitReady(CompletableFuture<Void> started) {
+        await(started);
     }
 
     /** The embedded source databases, once they are there. */

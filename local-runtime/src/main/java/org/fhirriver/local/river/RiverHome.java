@@ -22,7 +22,7 @@ public record RiverHome(Path folder) {
 
     /** All that the river ever puts into its folder; nothing else is cleared. */
     private static final List<String> ENTRIES =
-            List.of("kafka", "postgresql", "store", "connect", "logs", "run", "river.lock");
+            List.of("kafka", "postgresql", "store", "connect", "sftp", "logs", "run", "river.lock");
 
     private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(20);
 
@@ -46,6 +46,15 @@ public record RiverHome(Path folder) {
 
     Path storeFile() {
         return folder.resolve("store/store.mv");
+    }
+
+    Path connectSettings() {
+        return folder.resolve("connect/worker.properties");
+    }
+
+    /** The embedded SFTP server's folder: its key, and its files in {@code files}. */
+    public Path sftp() {
+        return folder.resolve("sftp");
     }
 
     /** The folder of the logs. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param pipelines the folder of the pipelines
  * @param ports where everything listens
  * @param export rows of a Synthea export, to be loaded in place of the sample
- * @param connect whether Kafka Connect starts too
+ * @param connectors the project's folder of connectors, when Kafka Connect starts too
  * @param environment the addresses and secrets that are given; an address replaces the embedded part
  */
 public record RiverOptions(
@@ -19,7 +19,7 @@ public record RiverOptions(
         Path pipelines,
         Ports ports,
         Optional<Path> export,
-        boolean connect,
+        Optional<Path> connectors,
         Map<String, String> environment) {
 
     public RiverOptions {
@@ -40,6 +40,11 @@ public record RiverOptions(
     /** Whether an embedded broker is needed. */
     boolean embedsKafka() {
         return given("KAFKA_BOOTSTRAP_SERVERS").isEmpty();
+    }
+
+    /** Whether an embedded SFTP server is needed. */
+    boolean embedsSftp() {
+        return connectors.isPresent() && given("SFTP_HOST").isEmpty();
     }
 
     /** Whether an embedded store is needed. */

@@ -46,7 +46,7 @@ final class PreconditionsTest {
                 folder.resolve("pipelines"),
                 new Ports(offset),
                 Optional.empty(),
-                false,
+                Optional.empty(),
                 given);
     }
 }
