@@ -78,7 +78,10 @@ final class FileReading {
             }
         } catch (ConnectionLost | Refused e) {
             close();
-            if (batch.isEmpty()) {
+            if (e instanceof Refused && session.file(file.path()).isEmpty()) {
+                // Somebody took it away between two looks.
+                state = State.CHANGED;
+            } else if (batch.isEmpty()) {
                 throw e;
             }
             // What was read is handed over; the next call meets the same failure, or none any more.

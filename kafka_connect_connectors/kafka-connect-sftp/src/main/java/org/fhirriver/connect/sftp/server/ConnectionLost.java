@@ -2,7 +2,7 @@ package org.fhirriver.connect.sftp.server;
 
 import java.io.IOException;
 
-/** The server does not answer any more, or not yet. */
+/** The server does not answer any more, or not yet, or not as it does on other days. */
 public final class ConnectionLost extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -108,7 +108,7 @@ public final class ServerSession implements AutoCloseable {
         try {
             return doing.run();
         } catch (SftpException e) {
-            if (isOfConnection(e.getStatus())) {
+            if (mayPass(e.getStatus())) {
                 throw new ConnectionLost(what, e);
             }
             String status = SftpConstants.getStatusName(e.getStatus());
@@ -123,8 +123,11 @@ public final class ServerSession implements AutoCloseable {
         }
     }
 
-    private static boolean isOfConnection(int status) {
-        return status == SftpConstants.SSH_FX_CONNECTION_LOST || status == SftpConstants.SSH_FX_NO_CONNECTION;
+    /** Whether it may be otherwise next time: servers say FAILURE for whatever has no name, also for too many files. */
+    private static boolean mayPass(int status) {
+        return status == SftpConstants.SSH_FX_CONNECTION_LOST
+                || status == SftpConstants.SSH_FX_NO_CONNECTION
+                || status == SftpConstants.SSH_FX_FAILURE;
     }
 
     @Override
