@@ -75,8 +75,10 @@ public final class CompiledPipeline {
             List<MappedResource> mapped = new ArrayList<>(resources.size());
             for (CompiledResource resource : resources) {
                 MappedResource next = resource.map(record, evaluation, buffer);
-                if (mapped.stream().anyMatch(other -> areOne(other, next))) {
-                    throw resource.rejection("another resource of the record has the same id");
+                for (MappedResource other : mapped) {
+                    if (areOne(other, next)) {
+                        throw resource.rejection("another resource of the record has the same id");
+                    }
                 }
                 mapped.add(next);
             }

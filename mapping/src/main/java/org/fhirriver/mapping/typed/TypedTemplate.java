@@ -44,7 +44,9 @@ public final class TypedTemplate {
             Problems problems) {
         int before = problems.size();
         Compilation compilation = new Compilation(writers, expressions, referenceTypes, problems);
-        Optional<TypedTemplate> compiled = compile(TemplateParser.parse(source, problems), variables, compilation);
+        Template template = TemplateParser.parse(source, problems);
+        Reachable.check(template, problems);
+        Optional<TypedTemplate> compiled = compile(template, variables, compilation);
         return problems.size() == before ? compiled : Optional.empty();
     }
 

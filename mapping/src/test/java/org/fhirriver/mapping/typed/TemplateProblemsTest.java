@@ -178,6 +178,18 @@ final class TemplateProblemsTest {
     }
 
     @Test
+    void findsConditionsWithinThemselves() {
+        assertThat(Trial.patient("\"{% if a %}\": {deceasedBoolean: {\"{% if a %}\": true}}")
+                        .problems())
+                .containsExactly("2:41: The same condition stands around this one, so it always holds here");
+        assertThat(Trial.patient(
+                                "\"{% if a %}\":",
+                                "  name: [{\"{% for a in names %}\": {\"{% if a %}\": {family: \"{{ %a }}\"}}}]")
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void pointsIntoWrongExpressions() {
         assertThat(Trial.patient("birthDate: \"{{ dob. }}\"").problems())
                 .hasSize(1)
