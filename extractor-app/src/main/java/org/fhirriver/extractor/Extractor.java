@@ -20,6 +20,7 @@ import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.publish.LockedOut;
 import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
+import org.fhirriver.extractor.single.KnownKeys;
 import org.fhirriver.extractor.single.SingleCalls;
 import org.fhirriver.extractor.sweep.Sweep;
 import org.fhirriver.kit.health.Health;
@@ -74,7 +75,8 @@ final class Extractor {
         Replay replay = new Replay(
                 config.kafka()::reader, config.kafka()::uncommittedReader, pipelines, overtaking, publisher, clock);
         Previews previews = new Previews(environment);
-        SingleCalls singleCalls = new SingleCalls(pipelines, publisher, overtaking, clock);
+        SingleCalls singleCalls =
+                new SingleCalls(pipelines, publisher, overtaking, new KnownKeys(config.kafka()::reader), clock);
         Api api = Api.start(
                 config.listener(),
                 new Api.Parts(

@@ -150,8 +150,9 @@ final class HostileRequestsIT {
                 "/extractor_sql/hospital-notes",
                 "{\"filters\":{\"key\":{\"from\":\"zzz' OR 1=1 --\",\"to\":\"zzzz\"}}}");
 
-        assertThat(column.status()).isEqualTo(502);
+        assertThat(column.status()).isEqualTo(400);
         assertThat(column.json().path("detail").asText()).contains("have no column");
+        assertThat(river.get("/batches?limit=many").mediaType()).startsWith("application/problem+json");
         assertThat(value.status()).isEqualTo(202);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(

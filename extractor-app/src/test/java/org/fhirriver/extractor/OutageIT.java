@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.fhirriver.local.ports.FreePorts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,13 @@ final class OutageIT {
         assertThat(river.messages("hospital-beds").stream().filter(message -> "17".equals(River.key(message))))
                 .last()
                 .satisfies(message -> assertThat(message.value()).isNull());
+        for (String unknown : List.of("17", "18")) {
+            assertThat(river.post("/extractor_sql/hospital-beds/" + unknown)
+                            .json()
+                            .has("deleted"))
+                    .as("what is gone already, or was never known, is not deleted")
+                    .isFalse();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fhirriver.extractor.source.Filters;
+import org.fhirriver.messages.RecordKey;
 
 /**
  * What the body of a request for a batch asks for.
@@ -83,10 +84,24 @@ record BatchRequest(List<String> pipelines, Filters filters) {
         if (value.isMissingNode() || value.isNull()) {
             return;
         }
-        if (!value.isValueNode()) {
-            throw bad("'filters.%s' is a text or a number".formatted(name));
+        texts.put(name, value.isArray() ? parts(name, value) : single(name, value));
+    }
+
+    /** A composite key as a list of its parts, which is how the API writes it as well. */
+    private static String parts(String name, JsonNode value) {
+        List<String> parts = new ArrayList<>();
+        value.forEach(part -> parts.add(single(name, part)));
+        if (parts.size() < 2) {
+            throw bad("'filters.%s' is one value, or a list of a composite key's parts".formatted(name));
         }
-        texts.put(name, value.asText());
+        return new RecordKey(parts).text();
+    }
+
+    private static String single(String name, JsonNode value) {
+        if (!value.isValueNode() || value.isNull()) {
+            throw bad("'filters.%s' is a text or a number, or a list of a composite key's parts".formatted(name));
+        }
+        return value.asText();
     }
 
     private static ProblemException bad(String detail) {

@@ -3,6 +3,7 @@ package org.fhirriver.extractor.api;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.validation.ValidationException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -46,6 +47,17 @@ final class Problems {
         config.routes.exception(KafkaUnavailable.class, (e, ctx) -> {
             ctx.header("Retry-After", "5");
             write(ctx, ProblemKind.KAFKA_UNAVAILABLE, message(e));
+        });
+        config.routes.exception(
+                ValidationException.class,
+                (e, ctx) -> write(
+                        ctx,
+                        ProblemKind.BAD_REQUEST,
+                        "The query has a wrong value for %s"
+                                .formatted(e.getErrors().keySet())));
+        config.router.javaLangErrorHandler((response, error) -> {
+            log.error("A request failed with {}", error.getClass().getName());
+            ServerProblems.write(response, 500);
         });
         config.routes.exception(
                 HttpResponseException.class, (e, ctx) -> write(ctx, Problem.of(e.getStatus(), title(e.getStatus()))));

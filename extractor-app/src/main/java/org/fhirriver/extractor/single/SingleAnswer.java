@@ -1,5 +1,6 @@
 package org.fhirriver.extractor.single;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ public record SingleAnswer(
     }
 
     /** Whether the source has nothing for the call. */
+    @JsonIgnore
     public boolean isEmpty() {
         return records.isEmpty() && rejected.isEmpty();
     }

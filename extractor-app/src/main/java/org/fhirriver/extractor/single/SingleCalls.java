@@ -25,19 +25,20 @@ public final class SingleCalls {
     private final Pipelines pipelines;
     private final Publisher publisher;
     private final Overtaking overtaking;
+    private final KnownKeys known;
     private final Clock clock;
 
-    public SingleCalls(Pipelines pipelines, Publisher publisher, Overtaking overtaking, Clock clock) {
+    public SingleCalls(Pipelines pipelines, Publisher publisher, Overtaking overtaking, KnownKeys known, Clock clock) {
         this.pipelines = pipelines;
         this.publisher = publisher;
         this.overtaking = overtaking;
+        this.known = known;
         this.clock = clock;
     }
 
     /**
      * Reads the records that a value selects and publishes them in one transaction. Where the value is the record's key
-     * itself and there is no such record, its deletion is published: whoever asks for a key that was never known
-     * deletes nothing by that.
+     * itself, and there is no such record any more, its deletion is published.
      */
     public SingleAnswer extract(Pipeline pipeline, String value) throws SourceException {
         String pipelineName = pipeline.name();
@@ -49,9 +50,13 @@ public final class SingleCalls {
                 return publish(pipelineName, messages, chunk);
             }
             boolean byKey = pipeline.extraction().select().equals(pipeline.key());
-            return byKey
-                    ? delete(pipelineName, messages, source.key(value), chunk.readAt())
-                    : new SingleAnswer(pipelineName, List.of(), List.of(), List.of());
+            if (byKey) {
+                RecordKey key = source.key(value);
+                if (known.mayBeKnown(pipelineName, key)) {
+                    return delete(pipelineName, messages, key, chunk.readAt());
+                }
+            }
+            return new SingleAnswer(pipelineName, List.of(), List.of(), List.of());
         });
     }
 

@@ -102,8 +102,11 @@ final class RecordQuery {
         filters.text(Filters.KEY_TO).ifPresent(to -> conditions.add(order.to(parts(to, key))));
         Optional<String> since = filters.text(Filters.CHANGED_SINCE);
         if (since.isPresent()) {
-            Column changed =
-                    relation.column(filters.text(Filters.CHANGED_COLUMN).orElseThrow());
+            String name = filters.text(Filters.CHANGED_COLUMN).orElseThrow();
+            if (!relation.has(name)) {
+                throw WrongTypeException.noColumn(relation.hint(name));
+            }
+            Column changed = relation.column(name);
             conditions.add(Condition.of(dialect.quoted(changed.label()) + " >= ?", changed.parameter(since.get())));
         }
         return conditions;

@@ -117,8 +117,17 @@ record Relation(String from, List<Column> columns) {
         return columns.get(index(name));
     }
 
+    /** Whether there is a column of a name, without regard to case. */
+    boolean has(String name) {
+        return columns.stream().anyMatch(column -> column.label().equalsIgnoreCase(name));
+    }
+
+    /** The end of a sentence that says that there is no such column. */
+    String hint(String name) {
+        return DidYouMean.hint(name, labels());
+    }
+
     private SourceException unknown(String name) {
-        return new SourceException.Refused(
-                "The rows have no column '%s'%s".formatted(name, DidYouMean.hint(name, labels())));
+        return new SourceException.Refused("The rows have no column '%s'%s".formatted(name, hint(name)));
     }
 }

@@ -13,6 +13,10 @@ public final class WrongTypeException extends RuntimeException {
         super(message);
     }
 
+    static WrongTypeException noColumn(String hint) {
+        return new WrongTypeException("The rows have no column of the name that the filter gives" + hint);
+    }
+
     static WrongTypeException notParts(int columns) {
         return new WrongTypeException(
                 "The value is a JSON array of %d texts, one a column, as [\"1\",\"2\"]".formatted(columns));
