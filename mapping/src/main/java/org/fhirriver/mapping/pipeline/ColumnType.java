@@ -9,6 +9,8 @@ import java.util.Optional;
 public enum ColumnType {
     INTEGER,
     DECIMAL,
+    /** A binary floating point number: the shortest digits that name it. */
+    DOUBLE,
     BOOLEAN,
     DATE,
     /** A local date and time, to be read in the pipeline's zone. */

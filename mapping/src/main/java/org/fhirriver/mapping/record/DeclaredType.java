@@ -25,6 +25,7 @@ final class DeclaredType {
         return switch (type) {
             case INTEGER -> integer(value);
             case DECIMAL -> decimal(value);
+            case DOUBLE -> floating(value);
             case BOOLEAN -> bool(value);
             case DATE -> temporal(value, "a date", CanonicalTime::date);
             case TIMESTAMP -> temporal(value, "a date and time", CanonicalTime::timestamp);
@@ -64,6 +65,15 @@ final class DeclaredType {
             }
         }
         throw new NotReadable("is " + kind(value) + ", not a decimal number");
+    }
+
+    /** A CSV may write 1.8750 for the number that a database's double gives as 1.875. */
+    private static Object floating(Object value) throws NotReadable {
+        double number = ((Number) decimal(value)).doubleValue();
+        if (Double.isInfinite(number)) {
+            throw new NotReadable("is too large for a floating point number");
+        }
+        return new BigDecimal(Double.toString(number));
     }
 
     private static Object bool(Object value) throws NotReadable {

@@ -139,6 +139,19 @@ final class RecordReaderTest {
     }
 
     @Test
+    void namesAFloatingPointNumberByItsShortestDigits() {
+        Map<String, ColumnType> columns = Map.of("csv", ColumnType.DOUBLE, "database", ColumnType.DOUBLE);
+
+        Map<String, Object> values = read(reader(List.of("id"), columns), """
+                {"id": 1, "csv": "1.8750", "database": 1.875}
+                """);
+
+        assertThat(values)
+                .containsEntry("csv", new BigDecimal("1.875"))
+                .containsEntry("database", new BigDecimal("1.875"));
+    }
+
+    @Test
     void unwrapsConnectWithItsLogicalTypes() {
         Map<String, ColumnType> columns = Map.of("local", ColumnType.TIMESTAMP, "price", ColumnType.DECIMAL);
 

@@ -76,17 +76,12 @@ final class FileReading {
             while (batch.size() < most && state == State.READING) {
                 read(session, batch);
             }
-        } catch (ConnectionLost | Refused e) {
-            close();
-            if (e instanceof Refused && session.file(file.path()).isEmpty()) {
-                // Somebody took it away between two looks.
-                state = State.CHANGED;
-            } else if (batch.isEmpty()) {
-                throw e;
-            }
-            // What was read is handed over; the next call meets the same failure, or none any more.
         } catch (IOException e) {
-            damaged(session, batch, e);
+            close();
+            // What was read before is handed over first: the next call meets the same failure, or none any more.
+            if (batch.isEmpty()) {
+                failed(session, batch, e);
+            }
         }
         if (state != State.READING) {
             close();
@@ -239,12 +234,21 @@ final class FileReading {
         batch.add(records.bad(frame, problem, progress));
     }
 
-    private void damaged(ServerSession session, List<SourceRecord> batch, IOException damage) throws IOException {
-        close();
-        if (!session.file(file.path()).equals(Optional.of(file))) {
-            state = State.CHANGED;
-            return;
+    private void failed(ServerSession session, List<SourceRecord> batch, IOException failure) throws IOException {
+        if (failure instanceof ConnectionLost) {
+            throw failure;
         }
+        if (!session.file(file.path()).equals(Optional.of(file))) {
+            // Somebody took it away or wrote to it between two looks.
+            state = State.CHANGED;
+        } else if (failure instanceof Refused) {
+            throw failure;
+        } else {
+            damaged(batch, failure);
+        }
+    }
+
+    private void damaged(List<SourceRecord> batch, IOException damage) {
         String problem =
                 "the packed file is damaged from here on (" + damage.getClass().getSimpleName() + ")";
         var frame = new Frame(
