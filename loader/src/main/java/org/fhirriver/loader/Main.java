@@ -67,7 +67,7 @@ public final class Main {
             stop.ends(loop);
             health.reached(START);
             loop.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             health.failed("The loader ended: %s".formatted(e.getClass().getSimpleName()));
             throw e;
         }

@@ -67,7 +67,7 @@ public final class Main {
                 health.reached(START);
                 loop.run();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             health.failed("The transformer ended: %s".formatted(e.getClass().getSimpleName()));
             throw e;
         }

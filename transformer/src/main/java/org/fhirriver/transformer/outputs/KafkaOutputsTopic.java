@@ -25,7 +25,7 @@ import org.fhirriver.messages.Topics;
 /** The outputs topics in Kafka. */
 public final class KafkaOutputsTopic implements OutputsTopic {
 
-    /** An open transaction of a process that is gone ends after a minute. */
+    /** An open transaction of a process that is gone ends after half a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Duration POLL = Duration.ofMillis(200);
