@@ -88,6 +88,10 @@ public final class Member {
     public void awaitReady() throws InterruptedException {
         long end = System.nanoTime() + TO_START.toNanos();
         while (!isReady()) {
+            if (!isRunning()) {
+                throw new IllegalStateException(
+                        "%s ended while it started; its log is %s".formatted(name(), spec.log()));
+            }
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("%s is not ready after %d s; its log is %s"
                         .formatted(name(), TO_START.toSeconds(), spec.log()));
