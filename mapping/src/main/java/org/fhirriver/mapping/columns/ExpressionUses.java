@@ -8,6 +8,7 @@ import org.fhirriver.fhirpath.syntax.Parser;
 import org.fhirriver.mapping.columns.Scope.Kind;
 import org.fhirriver.mapping.columns.Scope.Shape;
 import org.fhirriver.mapping.fpml.ExpressionText;
+import org.fhirriver.mapping.source.Position;
 
 /** Follows rows of children through an expression. */
 final class ExpressionUses implements Ast.Visitor<Shape> {
@@ -20,16 +21,16 @@ final class ExpressionUses implements Ast.Visitor<Shape> {
     /** Functions of whose arguments nothing is known here. */
     private static final Set<String> OTHERWISE = Set.of("repeat", "aggregate", "iif", "trace", "defineVariable");
 
-    private final ChildColumnCheck check;
+    private final PathCheck check;
     private final ExpressionText text;
     private final Scope scope;
     private final Shape self;
 
-    ExpressionUses(ChildColumnCheck check, ExpressionText text, Scope scope) {
+    ExpressionUses(PathCheck check, ExpressionText text, Scope scope) {
         this(check, text, scope, scope.context());
     }
 
-    private ExpressionUses(ChildColumnCheck check, ExpressionText text, Scope scope, Shape self) {
+    private ExpressionUses(PathCheck check, ExpressionText text, Scope scope, Shape self) {
         this.check = check;
         this.text = text;
         this.scope = scope;
@@ -66,11 +67,13 @@ final class ExpressionUses implements Ast.Visitor<Shape> {
     @Override
     public Shape member(Ast.Member member) {
         Shape input = member.input().accept(this);
+        Position position = text.position(member.position().offset());
         if (input.kind() == Kind.ROW) {
-            check.use(
-                    input.child(),
-                    member.name(),
-                    text.position(member.position().offset()));
+            check.use(input.child(), member.name(), position);
+        }
+        if (member.input() instanceof Ast.Member column
+                && column.input().accept(this).kind() == Kind.RECORD) {
+            check.useOfColumn(column.name(), member.name(), position);
         }
         return input.kind() == Kind.RECORD && check.isChild(member.name()) ? Shape.rowOf(member.name()) : Shape.UNKNOWN;
     }

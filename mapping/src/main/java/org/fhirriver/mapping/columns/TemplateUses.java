@@ -15,10 +15,10 @@ import org.fhirriver.mapping.fpml.Template.Text;
 /** Follows rows of children through a template; gives what a value is, as far as that is known. */
 final class TemplateUses implements Template.Cases<Shape> {
 
-    private final ChildColumnCheck check;
+    private final PathCheck check;
     private final Scope scope;
 
-    TemplateUses(ChildColumnCheck check, Scope scope) {
+    TemplateUses(PathCheck check, Scope scope) {
         this.check = check;
         this.scope = scope;
     }

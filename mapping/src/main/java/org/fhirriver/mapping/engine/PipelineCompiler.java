@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fhirriver.mapping.columns.ChildColumnCheck;
 import org.fhirriver.mapping.columns.ColumnCheck;
 import org.fhirriver.mapping.columns.ColumnSource;
+import org.fhirriver.mapping.columns.PathCheck;
 import org.fhirriver.mapping.fpml.ExpressionCompiler;
+import org.fhirriver.mapping.functions.References;
 import org.fhirriver.mapping.functions.RiverFunctions;
+import org.fhirriver.mapping.pipeline.ColumnType;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.mapping.pipeline.ResourceRule;
 import org.fhirriver.mapping.pipeline.SourceSystem;
@@ -17,6 +19,8 @@ import org.fhirriver.mapping.pipeline.Workspace;
 import org.fhirriver.mapping.source.LocatedScalar;
 import org.fhirriver.mapping.source.Problem;
 import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.mapping.terminology.CodeMap;
+import org.fhirriver.mapping.typed.ReferenceTypes;
 
 /** Compiles the pipelines of a workspace and finds what is wrong with them before a record flows; for one thread. */
 public final class PipelineCompiler {
@@ -49,15 +53,34 @@ public final class PipelineCompiler {
         ExpressionCompiler templates = new ExpressionCompiler(functions.of(system));
         ExpressionCompiler ids = new ExpressionCompiler(functions.forIds(system));
         Optional<CompiledPipeline> compiled =
-                CompiledPipeline.compile(pipeline, templates, ids, functions.references()::resourceType, own);
+                CompiledPipeline.compile(pipeline, templates, ids, new Known(pipeline, functions.references()), own);
         ColumnCheck check = new ColumnCheck(pipeline, columns.columnsOf(pipeline), own);
         check.checkNames(pipeline.columnNames());
         check.checkUses(templates.columns());
         check.checkUses(ids.columns());
-        ChildColumnCheck.check(pipeline, columns, own);
+        PathCheck.check(pipeline, columns, own);
         rejectSameIds(pipeline, own);
         problems.addAll(own.all());
         return own.isEmpty() ? compiled : Optional.empty();
+    }
+
+    /** What is written down elsewhere of a pipeline's expressions. */
+    private record Known(Pipeline pipeline, References references) implements ReferenceTypes {
+
+        @Override
+        public Optional<String> of(String target) {
+            return references.resourceType(target);
+        }
+
+        @Override
+        public List<Map<String, Object>> codings(String map) {
+            return pipeline.system().maps().find(map).map(CodeMap::codings).orElse(List.of());
+        }
+
+        @Override
+        public Optional<ColumnType> column(String name) {
+            return Optional.ofNullable(pipeline.extraction().columns().get(name));
+        }
     }
 
     /** All problems of the workspace's files, in reading order. */

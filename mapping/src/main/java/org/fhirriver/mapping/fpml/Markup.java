@@ -106,9 +106,6 @@ final class Markup {
         while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
             to--;
         }
-        if (from == to) {
-            problems.add(scalar.at(open), "There is no expression in it");
-        }
         Take take = all ? Take.ALL : keepNull ? Take.FIRST_OR_NULL : Take.FIRST;
         return new Hole(take, new ExpressionText(text.substring(from, to), scalar, from));
     }

@@ -79,15 +79,12 @@ public final class TemplateParser {
     }
 
     private Template loop(Directive loop, List<Field> fields, List<Directive> directives) {
-        for (Field field : fields) {
-            problems.add(field.key().position(), "Beside a loop there can be no other key than '{% assign %}'");
-        }
-        for (Directive directive : directives) {
-            if (directive != loop && directive.kind() != Kind.ASSIGN) {
-                problems.add(
-                        directive.entry().key().position(),
-                        "Beside a loop there can be no other key than '{% assign %}'");
-            }
+        boolean alone =
+                fields.isEmpty() && directives.stream().allMatch(other -> other == loop || other.kind() == Kind.ASSIGN);
+        if (!alone) {
+            problems.add(
+                    loop.entry().key().position(),
+                    "Beside a loop there can be no other key than '{% assign %}': put it into what it repeats");
         }
         return new Loop(
                 loop.expression(),

@@ -50,7 +50,15 @@ final class Units {
     }
 
     static CustomFunction definition() {
-        return new Definition("ucum", 1, 2, call -> (evaluation, input, arguments) -> {
+        return new Definition("ucum", 1, 2, Units::bind);
+    }
+
+    private static CustomFunction.Body bind(Call call) {
+        Optional<String> written = call.literal(0, String.class).filter(unit -> !unit.isBlank());
+        if (call.count() == 1 && written.isPresent() && code(written.get()).isEmpty()) {
+            throw call.problem(0, "The unit '" + written.get() + "' is not in the table of units");
+        }
+        return (evaluation, input, arguments) -> {
             String unit = Texts.notBlank(arguments[0], "The unit");
             if (unit == null) {
                 return null;
@@ -64,7 +72,7 @@ final class Units {
             }
             throw new ValueProblem(
                     "The unit is not in the table of units, and no second argument says what becomes of it");
-        });
+        };
     }
 
     /** The code of a unit. */

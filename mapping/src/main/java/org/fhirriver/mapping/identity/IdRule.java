@@ -65,6 +65,9 @@ public final class IdRule {
                             expression.text().position(clock.position().offset()),
                             "An id cannot depend on the time: the same record must have the same id again"));
         });
+        if (columns.isEmpty() && expression.code().isPresent() && !id.text().matches("(?s).*[$%].*")) {
+            problems.add(id.position(), "The id names no column, so all records would have the same one");
+        }
         return new IdRule(pipeline, rule, expression, new ArrayList<>(columns));
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fhirriver.mapping.source.Documents;
 import org.fhirriver.mapping.source.Located;
+import org.fhirriver.mapping.source.LocatedList;
 import org.fhirriver.mapping.source.LocatedMap;
 import org.fhirriver.mapping.source.LocatedScalar;
 import org.fhirriver.mapping.source.Position;
@@ -139,6 +140,10 @@ final class PipelineReader {
     private List<ResourceRule> resources(Fields fields) {
         List<ResourceRule> rules = new ArrayList<>();
         Map<String, ResourceRule> byName = new HashMap<>();
+        fields.any("resources")
+                .filter(value ->
+                        value instanceof LocatedList list && list.items().isEmpty())
+                .ifPresent(value -> problems.add(value.position(), "'resources' names nothing"));
         for (Located item : fields.items("resources")) {
             Fields.of(item, "a resource", problems).flatMap(this::resource).ifPresent(rule -> {
                 rules.add(rule);

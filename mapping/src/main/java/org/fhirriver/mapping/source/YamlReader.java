@@ -77,6 +77,7 @@ final class YamlReader {
         String context = e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
         String message = "Not YAML: " + context + e.getProblem();
         boolean open = context.contains("quoted scalar")
+                || context.contains("simple key")
                 || (context.contains("flow") && source.indentation(stumbled) <= source.indentation(opened));
         if (open && stumbled.line() > opened.line()) {
             problems.add(opened, message + " in line " + stumbled.line());

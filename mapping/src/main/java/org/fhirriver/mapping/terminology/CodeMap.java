@@ -2,10 +2,12 @@ package org.fhirriver.mapping.terminology;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Translates the codes of a source to Codings; for any number of threads. */
 public final class CodeMap {
@@ -68,6 +70,16 @@ public final class CodeMap {
             case KEPT -> Optional.of(List.of(Codings.of(system, code.strip(), "")));
             case FIXED -> Optional.of(List.of(fixed));
         };
+    }
+
+    /** All Codings that it can give, each once; what it keeps as it comes is not among them. */
+    public List<Map<String, Object>> codings() {
+        Set<Map<String, Object>> codings = new LinkedHashSet<>();
+        targets.values().forEach(codings::addAll);
+        if (unmapped == Unmapped.FIXED) {
+            codings.add(fixed);
+        }
+        return List.copyOf(codings);
     }
 
     /** The whole Coding of a target's code, when the map has that target. */

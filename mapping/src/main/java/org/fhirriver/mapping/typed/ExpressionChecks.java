@@ -88,6 +88,7 @@ final class ExpressionChecks {
             if (reference instanceof Ast.Call call && call.name().equals(REFERENCE)) {
                 reference(call, text);
             }
+            new KnownValues(target, compilation).check(ast, text);
             StrictCheck.resultType(ast).flatMap(this::sample).ifPresent(value -> written(value, at(ast, text)));
         }
     }

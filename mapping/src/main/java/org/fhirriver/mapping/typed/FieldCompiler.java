@@ -60,6 +60,8 @@ final class FieldCompiler {
             compilation.problem(field.key().position(), unknown(name));
             type.element(name)
                     .ifPresent(choice -> tried.add(choice.properties().get(0).name()));
+            // What is misspelt is not missing as well.
+            DidYouMean.nearest(name, type.propertyNames()).ifPresent(tried::add);
             return Optional.empty();
         }
         tried.add(name);

@@ -77,7 +77,7 @@ final class TextFunctionsTest {
                 "'a'.capture(name)|1:13: The regular expression is written out in quotes",
                 "'a'.nullIf(name)|1:12: What means nothing is written out in quotes",
                 "'a'.titleCase(1)|1:5: titleCase() takes no argument, not 1",
-                "ucum('flubs')|at run time: The unit is not in the table of units, and no second argument says what becomes of it",
+                "ucum('flubs')|1:6: The unit 'flubs' is not in the table of units",
             })
     void findsMistakes(String expression, String problem) {
         assertThat(new FunctionBench(folder).mistake(expression)).isEqualTo(problem);

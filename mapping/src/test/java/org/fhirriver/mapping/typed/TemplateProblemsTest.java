@@ -132,7 +132,6 @@ final class TemplateProblemsTest {
                         .problems())
                 .containsExactly(
                         "1:1: Encounter.class is required",
-                        "1:1: Encounter.status is required",
                         "2:1: Encounter has no element 'statsu'; did you mean 'status'?",
                         "3:17: Encounter.period.start: 'soon' does not fit: text does not convert to dateTime");
     }

@@ -18,23 +18,51 @@ import org.fhirriver.mapping.source.Problems;
 import org.fhirriver.messages.DidYouMean;
 import org.jspecify.annotations.Nullable;
 
-/** Finds columns that a pipeline asks of the rows of its children and that these do not have. */
-public final class ChildColumnCheck {
+/**
+ * Finds paths that lead nowhere: to columns that the rows of children do not have, and to elements of plain values.
+ */
+public final class PathCheck {
+
+    /** Functions without arguments that are easily taken for elements. */
+    private static final Set<String> FUNCTIONS = Set.of(
+            "count",
+            "digits",
+            "empty",
+            "exists",
+            "first",
+            "last",
+            "length",
+            "lower",
+            "not",
+            "titleCase",
+            "toBoolean",
+            "toDate",
+            "toDateTime",
+            "toDecimal",
+            "toInteger",
+            "toString",
+            "trim",
+            "upper");
+
+    /** Those of them that an element of a JSON column may well be called. */
+    private static final Set<String> ELEMENTS_TOO = Set.of("count", "first", "last", "length", "lower", "upper");
 
     private final Set<String> children = new TreeSet<>();
+    /** The columns that hold one plain value: those of the key, and those with a declared type. */
+    private final Set<String> plain = new TreeSet<>();
+
     private final Map<String, Set<String>> known = new HashMap<>();
     private final Problems problems;
 
-    private ChildColumnCheck(Problems problems) {
+    private PathCheck(Problems problems) {
         this.problems = problems;
     }
 
-    /** Checks a pipeline as far as the columns of its children are known. */
+    /** Checks a pipeline as far as its columns and those of its children are known. */
     public static void check(Pipeline pipeline, ColumnSource columns, Problems problems) {
-        if (pipeline.extraction().children().isEmpty()) {
-            return;
-        }
-        ChildColumnCheck check = new ChildColumnCheck(problems);
+        PathCheck check = new PathCheck(problems);
+        check.plain.addAll(pipeline.key());
+        check.plain.addAll(pipeline.extraction().columns().keySet());
         for (Extraction.Child child : pipeline.extraction().children()) {
             check.children.add(child.name());
             columns.columnsOf(pipeline, child).ifPresent(names -> check.know(child, names));
@@ -65,6 +93,20 @@ public final class ChildColumnCheck {
     /** Whether the record has a list of this name. */
     boolean isChild(String name) {
         return children.contains(name);
+    }
+
+    /** Notes an element of a column that has none, as a function without its brackets seems to be. */
+    void useOfColumn(String column, String element, Position position) {
+        boolean meantToCall = FUNCTIONS.contains(element) && !ELEMENTS_TOO.contains(element);
+        if (!plain.contains(column) && !meantToCall) {
+            return;
+        }
+        problems.add(
+                position,
+                "the column '" + column + "' has no element '" + element + "'"
+                        + (FUNCTIONS.contains(element)
+                                ? "; did you mean '" + element + "()'?"
+                                : DidYouMean.hint(element, FUNCTIONS)));
     }
 
     /** Notes a column that the rows of a child do not have. */
