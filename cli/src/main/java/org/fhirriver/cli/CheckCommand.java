@@ -9,16 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.fhirriver.cli.pipeline.PipelineFolder;
 import org.fhirriver.cli.pipeline.PipelineScope;
 import org.fhirriver.cli.screen.Look;
 import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.pipelines.SourceColumns;
+import org.fhirriver.hapi.mapper.RecordMapper;
 import org.fhirriver.local.river.ExitCode;
 import org.fhirriver.local.river.StartProblem;
 import org.fhirriver.mapping.engine.PipelineCompiler;
+import org.fhirriver.mapping.pipeline.OtherMapping;
+import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.mapping.pipeline.Workspace;
 import org.fhirriver.mapping.source.Problem;
+import org.fhirriver.mapping.source.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,8 +80,8 @@ final class CheckCommand implements Callable<Integer> {
                     "There is no " + surroundings.shown(path.orElse(scope.folder())) + " to check.");
         }
         Findings findings = source ? withSources(scope) : withoutSources(scope);
-        List<Problem> problems = findings.problems().stream()
-                .filter(problem -> scope.includes(Path.of(problem.file())))
+        Stream<Problem> asked = findings.problems().stream().filter(problem -> scope.includes(Path.of(problem.file())));
+        List<Problem> problems = Stream.concat(asked, otherMappings(findings.workspace(), scope).stream())
                 .sorted()
                 .distinct()
                 .toList();
@@ -106,6 +112,21 @@ final class CheckCommand implements Callable<Integer> {
             surroundings.screen().live(List.of());
             return new Findings(workspace, problems, columns.away());
         }
+    }
+
+    /** What is wrong with hooks and StructureMaps, which are compiled as the transformer does it. */
+    private List<Problem> otherMappings(Workspace workspace, PipelineScope scope) {
+        Problems problems = new Problems();
+        PipelineFolder folder = PipelineFolder.of(workspace, surroundings.environment(), UnaryOperator.identity());
+        for (Pipeline pipeline : workspace.pipelines().values()) {
+            boolean compiled = pipeline.hook() != null || pipeline.other() instanceof OtherMapping.StructureMap;
+            if (compiled && scope.includes(pipeline.file())) {
+                surroundings.screen().live(List.of("  compiling what " + pipeline.name() + " names ..."));
+                folder.mapper(pipeline, problems).ifPresent(RecordMapper::close);
+            }
+        }
+        surroundings.screen().live(List.of());
+        return problems.all();
     }
 
     private void show(Problem problem) {

@@ -66,10 +66,15 @@ public final class PipelineFolder {
     /** What maps the records of a pipeline, as the transformer does it. */
     public RecordMapper mapper(Pipeline pipeline) {
         Problems problems = new Problems();
-        return mappers.of(pipeline, problems)
+        return mapper(pipeline, problems)
                 .orElseThrow(() -> new StartProblem(
                         ExitCode.NOT_ALL_LOADED,
                         "The pipeline %s cannot map yet:%n%s".formatted(pipeline.name(), listed(problems.all()))));
+    }
+
+    /** The same; empty when there are problems, all of which are noted. */
+    public Optional<RecordMapper> mapper(Pipeline pipeline, Problems problems) {
+        return mappers.of(pipeline, problems);
     }
 
     /** A problem as an editor and a terminal make it clickable from here. */
