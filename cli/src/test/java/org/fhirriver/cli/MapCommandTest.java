@@ -56,7 +56,8 @@ final class MapCommandTest {
                         first -> assertThat(first)
                                 .isEqualTo("{\"line\":3,\"cause\":\"The column 'id' is not an integer\"}"),
                         second -> assertThat(second)
-                                .startsWith("{\"line\":4,\"key\":\"3\",\"cause\":\"The map 'gender' does not have")
+                                .startsWith("{\"line\":4,\"key\":\"3\",\"cause\":\"")
+                                .contains("The map 'gender' does not have the code")
                                 .contains("\"element\":\"Patient.gender\"")
                                 .contains("patients.yaml:9:"),
                         third -> assertThat(third).isEqualTo("{\"line\":5,\"cause\":\"The key column 'id' is null\"}"),

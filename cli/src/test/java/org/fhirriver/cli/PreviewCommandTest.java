@@ -51,8 +51,7 @@ final class PreviewCommandTest {
         assertThat(typed.out())
                 .contains("clinic-patients  1\n")
                 .contains("clinic-patients  2\n")
-                .contains("| rejected: The map 'gender' does not have the code")
-                .contains("| at Patient.gender");
+                .contains("| rejected: Patient.gender: The map 'gender'");
     }
 
     @Test

@@ -69,7 +69,7 @@ final class TestCommandTest {
 
         assertThat(expected)
                 .content()
-                .contains("\"rejected\": \"The map 'gender' does not have the code")
+                .contains("\"rejected\": \"Patient.gender: The map 'gender' does not have the code")
                 .contains("\"element\": \"Patient.gender\"");
         assertThat(Typed.in(project, "test").status()).isZero();
     }

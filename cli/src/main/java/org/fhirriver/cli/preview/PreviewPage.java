@@ -41,7 +41,7 @@ public record PreviewPage(Screen screen) {
         if (rejected != null) {
             String element = previewed.element();
             lines.add(look().bad("rejected: " + rejected));
-            if (element != null) {
+            if (element != null && !rejected.startsWith(element)) {
                 lines.add(look().bad("at " + element));
             }
         }
