@@ -254,7 +254,9 @@ final class ConnectWorkerIT {
             long least = Math.min(before + 1_000, rows - 1);
             ConnectForTests worker = worker("killed", "killed");
             try {
-                worker.send("PUT", "/connectors/killed/config", config.toString());
+                if (kill == 0) {
+                    worker.send("PUT", "/connectors/killed/config", config.toString());
+                }
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(200))
                         .ignoreExceptions()

@@ -183,7 +183,9 @@ final class SftpWorkerIT {
                 long least = Math.min(before + 1_000, rows - 1);
                 ConnectForTests worker = worker("killed", drop);
                 try {
-                    worker.send("PUT", "/connectors/drop/config", config.toString());
+                    if (kill == 0) {
+                        worker.send("PUT", "/connectors/drop/config", config.toString());
+                    }
                     await().atMost(PATIENCE)
                             .pollInterval(Duration.ofMillis(200))
                             .ignoreExceptions()
