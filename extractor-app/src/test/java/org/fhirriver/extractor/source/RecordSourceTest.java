@@ -207,7 +207,7 @@ final class RecordSourceTest {
                 .isInstanceOf(WrongTypeException.class);
         assertThatThrownBy(() -> source.check(
                         new Filters(Map.of(Filters.CHANGED_COLUMN, "id\" OR 1=1 --", Filters.CHANGED_SINCE, "1"))))
-                .isInstanceOf(SourceException.Refused.class)
+                .isInstanceOf(WrongTypeException.class)
                 .hasMessageContaining("have no column");
     }
 
