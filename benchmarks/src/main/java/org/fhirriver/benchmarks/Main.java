@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fhirriver.benchmarks.engine.EngineStage;
+import org.fhirriver.benchmarks.engine.Observations;
 import org.fhirriver.benchmarks.report.Report;
 import org.fhirriver.benchmarks.report.Row;
+import org.fhirriver.benchmarks.stage.LoaderStage;
+import org.fhirriver.benchmarks.stage.TransformerStage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +38,9 @@ public final class Main implements Callable<Integer> {
 
     /** A stage that can be measured. */
     public enum Stage {
-        ENGINE;
+        ENGINE,
+        TRANSFORMER,
+        LOADER;
 
         @Override
         public String toString() {
@@ -92,8 +97,11 @@ public final class Main implements Callable<Integer> {
     }
 
     private List<Row> measure(Stage stage) throws Exception {
+        Path pipelines = HOME.resolve("pipelines").toAbsolutePath();
         return switch (stage) {
-            case ENGINE -> EngineStage.run(HOME.resolve("pipelines").toAbsolutePath(), seconds, seed);
+            case ENGINE -> EngineStage.run(pipelines, seconds, seed);
+            case TRANSFORMER -> TransformerStage.run(pipelines, seconds, seed);
+            case LOADER -> LoaderStage.run(System.getenv("MONGODB_URI"), seconds, Observations.of(pipelines, seed));
         };
     }
 }

@@ -44,6 +44,7 @@ import picocli.CommandLine.Help.Ansi;
             "  river dead                             what was rejected, by cause; river replay sends it again",
             "  river connectors                       Kafka Connect's connectors, and why one has failed",
             "  river export --type Patient            the store's patients as NDJSON",
+            "  river bench --help                     how close every stage is to what this machine allows",
         })
 final class RiverCommand {
 

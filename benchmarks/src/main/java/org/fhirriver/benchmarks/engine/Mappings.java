@@ -28,7 +28,10 @@ final class Mappings {
     private final Problems problems = new Problems();
 
     Mappings() {
-        Path folder = Path.of(System.getProperty(FOLDER, "benchmarks/pipelines"));
+        this(Path.of(System.getProperty(FOLDER, "benchmarks/pipelines")));
+    }
+
+    Mappings(Path folder) {
         workspace = Workspace.read(folder, Map.of());
         compiler = new PipelineCompiler(workspace, Map.of());
         problems.addAll(workspace.problems());

@@ -2,7 +2,6 @@ package org.fhirriver.benchmarks.engine;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +60,7 @@ public final class Samples {
         row.put("stay_id", random.nextInt(200_000));
         row.put("item_id", item.id());
         row.put("item", item.name());
-        row.put(
-                "taken",
-                LocalDateTime.of(2020, 1, 1, 8, 0, 1)
-                        .plusMinutes(random.nextInt(2_000_000))
-                        .toString());
+        row.put("taken", taken());
         row.put(
                 "number",
                 new BigDecimal(item.usual())
@@ -134,6 +129,14 @@ public final class Samples {
 
     private String birthDate() {
         return LocalDate.of(1930, 1, 1).plusDays(random.nextInt(30_000)).toString();
+    }
+
+    /** By day: at night a local time may not exist, where clocks were put forward. */
+    private String taken() {
+        return LocalDate.of(2020, 1, 1)
+                .plusDays(random.nextInt(1_400))
+                .atTime(8 + random.nextInt(10), random.nextInt(60), 1)
+                .toString();
     }
 
     private String phone() {

@@ -1,0 +1,149 @@
+package org.fhirriver.benchmarks.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.fhirriver.kit.kafka.KafkaSettings;
+import org.fhirriver.kit.kafka.TopicCatalogue;
+import org.fhirriver.kit.kafka.TopicDeclarations;
+import org.fhirriver.local.files.Folders;
+import org.fhirriver.local.kafka.BrokerMain;
+import org.fhirriver.local.kafka.BrokerSettings;
+import org.fhirriver.local.ports.FreePorts;
+import org.fhirriver.local.process.ChildProcess;
+import org.fhirriver.local.process.ChildSpec;
+import org.fhirriver.local.process.JavaCommand;
+
+/** A broker and a folder of its own for one measurement; everything ends with it. */
+final class Bench implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final long LOOK_MILLIS = 20;
+
+    private final Path folder;
+    private final BrokerSettings settings;
+    private final ChildProcess broker;
+    private final Admin admin;
+
+    Bench() throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("fhir-river-bench");
+        settings = new BrokerSettings(folder.resolve("kafka"), FreePorts.next(), FreePorts.next());
+        Path ready = folder.resolve("kafka.ready");
+        broker = start("broker", BrokerMain.command(settings, ready, List.of("-Xmx512m")), Map.of());
+        await("the broker", () -> BrokerMain.isReady(ready, broker.pid()));
+        admin = kafka().admin();
+    }
+
+    KafkaSettings kafka() {
+        return KafkaSettings.of(settings.bootstrapServers());
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Creates topics as the services do, or with the same partitions where they are none of the services'. */
+    void topics(String... names) {
+        new TopicCatalogue(admin, TopicDeclarations.read(Optional.empty())).ensure(List.of(names));
+    }
+
+    /** Starts a service of the river, with the broker's address. */
+    ChildProcess service(String name, Map<String, String> environment) throws IOException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(name.toUpperCase(Locale.ROOT) + "_HTTP_PORT", String.valueOf(FreePorts.next()));
+        all.put("RIVER_LOG_LEVEL", "WARN");
+        return main("org.fhirriver." + name + ".Main", List.of(), all);
+    }
+
+    /** Starts a class with a main method. */
+    ChildProcess main(String mainClass, List<String> arguments, Map<String, String> environment) throws IOException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
+        List<String> jvm = List.of("-Xmx512m", "-XX:+UseSerialGC");
+        String name = mainClass.replaceAll("[^A-Za-z]", "-");
+        return start(name, new JavaCommand(mainClass, jvm, arguments), all);
+    }
+
+    private ChildProcess start(String name, JavaCommand command, Map<String, String> environment) throws IOException {
+        return ChildProcess.start(new ChildSpec(
+                name, command.line(), environment, folder.resolve(name + ".log"), folder.resolve(name + ".pid")));
+    }
+
+    static void stop(ChildProcess process) throws IOException, InterruptedException {
+        process.stop(GRACE);
+    }
+
+    /** How many messages a topic has, those of the transactions' ends included. */
+    long size(String topic) {
+        try {
+            var description =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get();
+            Map<TopicPartition, OffsetSpec> wanted = description.values().stream()
+                    .flatMap(one -> one.partitions().stream().map(part -> new TopicPartition(topic, part.partition())))
+                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+            Collection<ListOffsetsResultInfo> ends =
+                    admin.listOffsets(wanted).all().get().values();
+            return ends.stream().mapToLong(ListOffsetsResultInfo::offset).sum();
+        } catch (ExecutionException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * How many messages a second arrive, from the time when a quarter is there, so that starting and warming up are left
+     * out, until all but a hundredth are.
+     */
+    static double rate(long all, LongSupplier arrived) throws InterruptedException {
+        long quarter = all / 4;
+        long end = all - all / 100;
+        await("the first quarter", () -> arrived.getAsLong() >= quarter);
+        long first = arrived.getAsLong();
+        long started = System.nanoTime();
+        await("the last of them", () -> arrived.getAsLong() >= end);
+        long last = arrived.getAsLong();
+        return (last - first) * 1e9 / (System.nanoTime() - started);
+    }
+
+    static void await(String what, BooleanSupplier reached) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Waited too long for " + what);
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        try {
+            broker.stop(GRACE);
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + folder, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.fhirriver.benchmarks.stage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.fhirriver.benchmarks.report.Row;
+import org.fhirriver.local.ports.FreePorts;
+import org.fhirriver.local.process.ChildProcess;
+import org.fhirriver.local.process.ChildSpec;
+import org.fhirriver.local.store.StoreMain;
+import org.jspecify.annotations.Nullable;
+
+/** The loader's first load of a topic against the driver's bulk writes of the same documents to the same store. */
+public final class LoaderStage {
+
+    private static final String TOPIC = "fhir.Observation";
+    private static final String COLLECTION = "Observation";
+    private static final int A_SECOND = 2_000;
+    private static final int A_BULK = 1_000;
+
+    private LoaderStage() {}
+
+    /**
+     * Measures it.
+     *
+     * @param mongodb the address of a MongoDB whose databases {@code bench-loader} and {@code bench-driver} may be
+     *     dropped; null for the embedded store
+     * @param resource makes the JSON of a resource from its number
+     */
+    public static List<Row> run(@Nullable String mongodb, double seconds, IntFunction<byte[]> resource)
+            throws IOException, InterruptedException {
+        int documents = (int) Math.max(8_000, A_SECOND * seconds);
+        try (Bench bench = new Bench()) {
+            bench.topics(TOPIC);
+            Optional<ChildProcess> store = Optional.empty();
+            String uri = mongodb;
+            if (uri == null) {
+                int port = FreePorts.next();
+                store = Optional.of(ChildProcess.start(storeOf(bench, port)));
+                uri = "mongodb://localhost:" + port;
+            }
+            try (MongoClient client = MongoClients.create(new ConnectionString(uri))) {
+                client.getDatabase("bench-loader").drop();
+                client.getDatabase("bench-driver").drop();
+                double driver = bulk(client.getDatabase("bench-driver"), documents, resource);
+                fill(bench, documents, resource);
+                double ours = load(bench, uri, client.getDatabase("bench-loader"), documents);
+                return List.of(new Row(
+                        "loader: first load" + (mongodb == null ? ", embedded store" : ""),
+                        "documents",
+                        ours,
+                        "the driver's bulkWrite",
+                        driver,
+                        0.8));
+            } finally {
+                if (store.isPresent()) {
+                    Bench.stop(store.get());
+                }
+            }
+        }
+    }
+
+    private static ChildSpec storeOf(Bench bench, int port) {
+        return new ChildSpec(
+                "store",
+                StoreMain.command(bench.folder().resolve("store.mv"), port, List.of("-Xmx512m", "-XX:+UseSerialGC"))
+                        .line(),
+                Map.of(),
+                bench.folder().resolve("store.log"),
+                bench.folder().resolve("store.pid"));
+    }
+
+    private static double bulk(MongoDatabase database, int documents, IntFunction<byte[]> resource) {
+        List<RawBsonDocument> prepared = new ArrayList<>();
+        for (int number = 0; number < documents; number++) {
+            Document document = Document.parse(new String(resource.apply(number), UTF_8));
+            document.put("_id", document.remove("id"));
+            prepared.add(RawBsonDocument.parse(document.toJson()));
+        }
+        MongoCollection<RawBsonDocument> collection = database.getCollection(COLLECTION, RawBsonDocument.class);
+        int quarter = documents / 4;
+        long started = System.nanoTime();
+        for (int from = 0; from < documents; from += A_BULK) {
+            if (from <= quarter && quarter < from + A_BULK) {
+                started = System.nanoTime();
+                quarter = from;
+            }
+            List<InsertOneModel<RawBsonDocument>> bulk =
+                    prepared.subList(from, Math.min(documents, from + A_BULK)).stream()
+                            .map(InsertOneModel::new)
+                            .toList();
+            collection.bulkWrite(bulk, new BulkWriteOptions().ordered(false));
+        }
+        return (documents - quarter) * 1e9 / (System.nanoTime() - started);
+    }
+
+    private static void fill(Bench bench, int documents, IntFunction<byte[]> resource) {
+        try (Producer<byte[], byte[]> producer = bench.kafka().transactionalProducer("fill")) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (int number = 0; number < documents; number++) {
+                byte[] json = resource.apply(number);
+                String id =
+                        String.valueOf(Document.parse(new String(json, UTF_8)).get("id"));
+                Future<?> unused =
+                        producer.send(new ProducerRecord<>(TOPIC, (COLLECTION + "/" + id).getBytes(UTF_8), json));
+            }
+            producer.commitTransaction();
+        }
+    }
+
+    private static double load(Bench bench, String uri, MongoDatabase database, int documents)
+            throws IOException, InterruptedException {
+        ChildProcess loader = bench.service("loader", Map.of("MONGODB_URI", uri + "/" + database.getName()));
+        try {
+            MongoCollection<Document> collection = database.getCollection(COLLECTION);
+            return Bench.rate(documents, collection::estimatedDocumentCount);
+        } finally {
+            Bench.stop(loader);
+        }
+    }
+}

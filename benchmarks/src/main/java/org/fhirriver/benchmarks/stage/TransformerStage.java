@@ -1,0 +1,84 @@
+package org.fhirriver.benchmarks.stage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.fhirriver.benchmarks.engine.Samples;
+import org.fhirriver.benchmarks.report.Row;
+import org.fhirriver.local.process.ChildProcess;
+
+/** The transformer, topic to topic and exactly once, against a loop that copies the FHIR messages themselves. */
+public final class TransformerStage {
+
+    private static final String RECORDS = "bench-labs";
+    private static final String RESOURCES = "fhir.Observation";
+
+    /** It has the form of a FHIR topic, so that it gets the same partitions and settings. */
+    private static final String COPIES = "fhir.Copy";
+
+    private static final int A_SECOND = 25_000;
+    private static final int IN_A_TRANSACTION = 20_000;
+
+    private TransformerStage() {}
+
+    /**
+     * Measures it.
+     *
+     * @param seconds about how long each is measured
+     */
+    public static List<Row> run(Path pipelines, double seconds, long seed) throws IOException, InterruptedException {
+        int messages = (int) Math.max(20_000, A_SECOND * seconds);
+        try (Bench bench = new Bench()) {
+            bench.topics(RECORDS, RESOURCES, COPIES);
+            fill(bench, messages, seed);
+            double ours = ours(bench, pipelines, messages);
+            double copied = copied(bench, messages);
+            return List.of(new Row(
+                    "transformer: Observation, exactly once",
+                    "messages",
+                    ours,
+                    "a loop that copies the resources",
+                    copied,
+                    0.6));
+        }
+    }
+
+    private static double ours(Bench bench, Path pipelines, int messages) throws IOException, InterruptedException {
+        ChildProcess transformer = bench.service("transformer", Map.of("RIVER_PIPELINES", pipelines.toString()));
+        try {
+            return Bench.rate(messages, () -> bench.size(RESOURCES));
+        } finally {
+            Bench.stop(transformer);
+        }
+    }
+
+    private static double copied(Bench bench, int messages) throws IOException, InterruptedException {
+        ChildProcess copy = bench.main(CopyLoop.class.getName(), List.of(RESOURCES, COPIES), Map.of());
+        try {
+            return Bench.rate(messages, () -> bench.size(COPIES));
+        } finally {
+            Bench.stop(copy);
+        }
+    }
+
+    private static void fill(Bench bench, int messages, long seed) {
+        Samples samples = new Samples(seed);
+        try (Producer<byte[], byte[]> producer = bench.kafka().transactionalProducer("fill")) {
+            producer.initTransactions();
+            for (int from = 0; from < messages; from += IN_A_TRANSACTION) {
+                producer.beginTransaction();
+                for (int number = from; number < Math.min(messages, from + IN_A_TRANSACTION); number++) {
+                    byte[] key = String.valueOf(number).getBytes(UTF_8);
+                    Future<?> unused = producer.send(new ProducerRecord<>(RECORDS, key, samples.lab(number)));
+                }
+                producer.commitTransaction();
+            }
+        }
+    }
+}
