@@ -45,7 +45,8 @@ final class MainJobTest {
 
         Optional<BatchView> result = run();
 
-        assertThat(extractor.orders()).containsExactly("{\"pipelines\":[\"mimic-admissions\",\"mimic-patients\"]}");
+        assertThat(extractor.orders())
+                .containsExactly("{\"filters\":{},\"pipelines\":[\"mimic-admissions\",\"mimic-patients\"]}");
         assertThat(result)
                 .hasValueSatisfying(batch -> assertThat(batch.isClean()).isFalse());
         assertThat(text()).isEqualTo("""
@@ -96,7 +97,7 @@ final class MainJobTest {
 
         Optional<BatchView> result = run();
 
-        assertThat(extractor.orders()).containsExactly("{\"pipelines\":[\"mimic-patients\"]}");
+        assertThat(extractor.orders()).containsExactly("{\"filters\":{},\"pipelines\":[\"mimic-patients\"]}");
         assertThat(text()).contains("failed: The database 'mimic' does not answer");
         assertThat(result)
                 .hasValueSatisfying(batch -> assertThat(batch.isClean()).isFalse());

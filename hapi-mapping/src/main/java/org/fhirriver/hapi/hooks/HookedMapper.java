@@ -35,6 +35,7 @@ public final class HookedMapper implements RecordMapper {
         this.mapping = mapping;
         this.hook = hook;
         this.limit = limit;
+        HapiJson.warmUp();
     }
 
     @Override

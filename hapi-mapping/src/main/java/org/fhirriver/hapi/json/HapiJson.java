@@ -13,6 +13,14 @@ import org.hl7.fhir.r4.model.Resource;
 /** Reads and writes resources of R4 as JSON. Safe for use by several threads. */
 public final class HapiJson {
 
+    /** A resource with the most usual types of elements. */
+    private static final String USUAL = """
+            {"resourceType": "Encounter", "id": "1", "meta": {"versionId": "1"}, "identifier": [{"value": "1"}],
+            "status": "finished", "class": {"code": "AMB"}, "type": [{"coding": [{"code": "1"}], "text": "1"}],
+            "subject": {"reference": "Patient/1"}, "period": {"start": "2020-01-01"},
+            "length": {"value": 1, "unit": "d"}, "extension": [{"url": "https://a.example/b", "valueString": "1"}]}
+            """;
+
     /** Costs a second to make, so all share one. */
     private static final FhirContext R4 = r4();
 
@@ -21,6 +29,14 @@ public final class HapiJson {
     /** HAPI's definitions of R4. */
     public static FhirContext context() {
         return R4;
+    }
+
+    /**
+     * Reads and writes a resource, so that the first one of a record does not wait until HAPI has looked through its
+     * classes, which takes seconds on a busy machine.
+     */
+    public static void warmUp() {
+        write(read(USUAL.getBytes(UTF_8)));
     }
 
     /**
