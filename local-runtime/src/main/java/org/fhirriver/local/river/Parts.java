@@ -54,11 +54,11 @@ record Parts(RiverOptions options, Addresses addresses) {
     }
 
     Part extractor(Map<String, String> sources) {
-        return service("extractor", "Extractor", "192m", addresses.extractor(), sources);
+        return service("extractor", "Extractor", "512m", addresses.extractor(), sources);
     }
 
     Part transformer() {
-        return service("transformer", "Transformer", "384m", addresses.transformer(), Map.of());
+        return service("transformer", "Transformer", "512m", addresses.transformer(), Map.of());
     }
 
     Part loader() {
