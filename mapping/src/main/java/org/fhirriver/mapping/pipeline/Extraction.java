@@ -16,7 +16,9 @@ import org.fhirriver.mapping.source.Position;
  * @param select the columns that the extractor's path value matches; the key unless the file says otherwise
  * @param columns the declared columns; their order is the file's
  * @param children one-to-many rows, by the name they have in the record
- * @param touchedBy for change capture: how a changed row of a table leads to the pipeline's key
+ * @param touchedBy for change capture: how a changed row of a table leads to the pipeline's key; the rows of the
+ *     pipeline's own table do without
+ * @param due the columns with the moments at which a record changes by itself
  * @param position where the extraction is described
  */
 public record Extraction(
@@ -26,6 +28,7 @@ public record Extraction(
         Map<String, ColumnType> columns,
         List<Child> children,
         List<Touch> touchedBy,
+        List<String> due,
         Position position) {
 
     public Extraction {
@@ -34,6 +37,7 @@ public record Extraction(
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         children = List.copyOf(children);
         touchedBy = List.copyOf(touchedBy);
+        due = List.copyOf(due);
     }
 
     /** What the extractor reads. */
@@ -65,18 +69,32 @@ public record Extraction(
         }
     }
 
-    /** A table whose changes touch records, and its columns that lead to the pipeline's key, in the key's order. */
-    public record Touch(String table, List<String> columns, Position position) {
-        public Touch {
+    /** A table whose changes touch records, and one way from its rows to the pipeline's key. */
+    public record Touch(String table, Way way, Position position) {}
+
+    /** How a changed row leads to the pipeline's key. */
+    public sealed interface Way {
+
+        /** Where it is described. */
+        Position position();
+    }
+
+    /** The row has the key itself, in columns of its own; in the key's order. */
+    public record ByColumns(List<String> columns, Position position) implements Way {
+        public ByColumns {
             columns = List.copyOf(columns);
         }
     }
+
+    /** A query finds the keys; its columns are the key's, in their order. */
+    public record ByQuery(KeysQuery query, Position position) implements Way {}
 
     /** The names, with their case, that a record's columns have: all others are in lower case. */
     public Set<String> declaredNames(List<String> key) {
         Set<String> names = new LinkedHashSet<>(key);
         names.addAll(select);
         names.addAll(columns.keySet());
+        names.addAll(due);
         children.forEach(child -> {
             names.add(child.name());
             names.addAll(child.parent());

@@ -34,7 +34,8 @@ final class ExtractionReader {
 
     /** The extraction of a pipeline that says nothing about it: others deliver its records. */
     Extraction none(Position position) {
-        return new Extraction(system.name(), new Extraction.Delivered(), key, Map.of(), List.of(), List.of(), position);
+        return new Extraction(
+                system.name(), new Extraction.Delivered(), key, Map.of(), List.of(), List.of(), List.of(), position);
     }
 
     Extraction read(Fields fields) {
@@ -47,7 +48,8 @@ final class ExtractionReader {
                 select.isEmpty() ? key : select,
                 columns(fields.entries("columns")),
                 children(fields.entries("children"), reading),
-                touches(fields.entries("touched-by")),
+                touches(fields, reading),
+                due(fields, reading),
                 fields.position());
         fields.finish();
         checkColumns(extraction, fields);
@@ -140,20 +142,26 @@ final class ExtractionReader {
                 text -> new Extraction.Child(name.text(), text.text().strip(), on, parent, order, name.position()));
     }
 
-    private List<Extraction.Touch> touches(List<LocatedMap.Entry> entries) {
-        List<Extraction.Touch> touches = new ArrayList<>();
-        for (LocatedMap.Entry entry : entries) {
-            Fields holder = new Fields(new LocatedMap(entry.key().position(), List.of(entry)), "touched-by", problems);
-            List<String> columns = names(holder.texts(entry.name()));
-            if (!columns.isEmpty() && !key.isEmpty() && columns.size() != key.size()) {
-                problems.add(
-                        entry.value().position(),
-                        columns.size() + " columns lead to the key, which has " + key.size() + ": "
-                                + String.join(", ", key));
-            }
-            touches.add(new Extraction.Touch(entry.name(), columns, entry.key().position()));
+    private List<Extraction.Touch> touches(Fields fields, Extraction.Reading reading) {
+        List<LocatedMap.Entry> entries = fields.entries("touched-by");
+        if (!entries.isEmpty()) {
+            requireReading("touched-by", entries.get(0).key().position(), reading);
         }
-        return touches;
+        return new TouchReader(key, problems).read(entries);
+    }
+
+    private List<String> due(Fields fields, Extraction.Reading reading) {
+        List<LocatedScalar> columns = fields.texts("due");
+        if (!columns.isEmpty()) {
+            requireReading("due", columns.get(0).position(), reading);
+        }
+        return columnNames(columns);
+    }
+
+    private void requireReading(String what, Position position, Extraction.Reading reading) {
+        if (reading instanceof Extraction.Delivered) {
+            problems.add(position, "'" + what + "' has records read again: give 'table' or 'sql', too");
+        }
     }
 
     /** Names that differ only in case would be one column of a record. */

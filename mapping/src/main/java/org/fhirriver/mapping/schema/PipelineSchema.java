@@ -59,9 +59,28 @@ final class PipelineSchema {
                         "columns", named("The types of columns.", choice("The column's type.", ColumnType.labels())),
                         "children", named("Rows that belong to a record, by the name they have in it.", child()),
                         "touched-by",
-                                named(
-                                        "For change capture: tables, and their columns that lead to the key.",
-                                        names("The columns that lead to the key."))));
+                                named("For change capture: tables, and how a changed row leads to the key.", touch()),
+                        "due", names("The columns with the moments at which a record changes by itself.")));
+    }
+
+    /** Names of columns, a way with its kind, or several of these. */
+    private static Map<String, Object> touch() {
+        return anyOf(
+                names("The columns that lead to the key."),
+                way(),
+                map("type", "array", "description", "Several ways to the key.", "minItems", 1, "items", way()));
+    }
+
+    private static Map<String, Object> way() {
+        Map<String, Object> way = object(
+                "One way from a changed row to the key.",
+                List.of(),
+                map(
+                        "columns", names("The columns that lead to the key, in its order."),
+                        "sql", text("A query for the keys; IN (:column) stands for a column of the changed rows.")));
+        way.put("minProperties", 1);
+        way.put("maxProperties", 1);
+        return way;
     }
 
     private static Map<String, Object> child() {

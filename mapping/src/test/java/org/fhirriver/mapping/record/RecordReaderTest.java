@@ -234,7 +234,14 @@ final class RecordReaderTest {
 
     private static Extraction extraction(Map<String, ColumnType> columns, List<Extraction.Child> children) {
         return new Extraction(
-                "s", new Extraction.Delivered(), List.of(), columns, children, List.of(), Position.startOf("f"));
+                "s",
+                new Extraction.Delivered(),
+                List.of(),
+                columns,
+                children,
+                List.of(),
+                List.of(),
+                Position.startOf("f"));
     }
 
     private static Map<String, Object> read(RecordReader reader, String json) {
