@@ -9,18 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.fhirriver.local.files.Folders;
 import org.fhirriver.local.process.GuardedCommand;
+import org.fhirriver.local.process.LeftoverServer;
 
 /**
  * A PostgreSQL server with its data, made on first use.
@@ -40,7 +35,6 @@ public record PostgresCluster(PostgresBinaries binaries, Path data, int port, Ma
 
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(10);
 
     private static final Map<String, String> SETTINGS = Map.of(
             "listen_addresses", "127.0.0.1",
@@ -99,42 +93,7 @@ public record PostgresCluster(PostgresBinaries binaries, Path data, int port, Ma
      * PostgreSQL would take any process that has its number by now for itself.
      */
     public void endLeftover() throws IOException {
-        Path sign = data.resolve("postmaster.pid");
-        if (!Files.exists(sign)) {
-            return;
-        }
-        String firstLine = Files.readString(sign).lines().findFirst().orElse("").strip();
-        Optional<ProcessHandle> server = firstLine.chars().allMatch(Character::isDigit) && !firstLine.isEmpty()
-                ? ProcessHandle.of(Long.parseLong(firstLine)).filter(this::isOurs)
-                : Optional.empty();
-        server.ifPresent(PostgresCluster::end);
-        Files.deleteIfExists(sign);
-    }
-
-    private boolean isOurs(ProcessHandle process) {
-        Path program = binaries.program("postgres");
-        try {
-            return process.info()
-                    .command()
-                    .filter(program.toRealPath().toString()::equals)
-                    .isPresent();
-        } catch (IOException e) {
-            return false; // Without its program there is no server.
-        }
-    }
-
-    private static void end(ProcessHandle server) {
-        List<ProcessHandle> all =
-                Stream.concat(server.descendants(), Stream.of(server)).toList();
-        server.destroy();
-        try {
-            server.onExit().get(LEFTOVER_GRACE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            all.forEach(ProcessHandle::destroyForcibly);
-            all.forEach(process -> process.onExit().join());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new LeftoverServer(data.resolve("postmaster.pid"), binaries.program("postgres")).end();
     }
 
     /** The command line of the server in the foreground; it ends when this JVM does. */

@@ -2,21 +2,17 @@ package org.fhirriver.local.postgres;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import org.fhirriver.local.process.RunningServer;
 
 /** A running PostgreSQL that nobody supervises: for tests, and for as long as it is not closed. */
 public final class PostgresServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
-
     private final PostgresCluster cluster;
-    private final Process process;
+    private final RunningServer server;
 
-    private PostgresServer(PostgresCluster cluster, Process process) {
+    private PostgresServer(PostgresCluster cluster, RunningServer server) {
         this.cluster = cluster;
-        this.process = process;
+        this.server = server;
     }
 
     /**
@@ -27,21 +23,8 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer start(PostgresCluster cluster, Path log) throws IOException, InterruptedException {
         cluster.prepare();
-        Process process = new ProcessBuilder(cluster.command())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        var server = new PostgresServer(cluster, process);
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (process.isAlive() && System.nanoTime() < end) {
-            if (cluster.isReady() && process.isAlive()) {
-                return server;
-            }
-            // Waiting for its end is also the pause between two looks.
-            process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        server.close();
-        throw new IOException("PostgreSQL does not start on port " + cluster.port() + ", see " + log);
+        String title = "PostgreSQL on port " + cluster.port();
+        return new PostgresServer(cluster, RunningServer.start(title, cluster.command(), log, cluster::isReady));
     }
 
     /** The server's cluster. */
@@ -51,14 +34,6 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }
