@@ -86,9 +86,7 @@ public final class Extractor {
      * @param filters what limits it, as the API has it
      */
     public String begin(List<String> pipelines, Map<String, Object> filters) throws IOException, InterruptedException {
-        return post("/batches", Map.of("pipelines", pipelines, "filters", filters))
-                .path("id")
-                .asText();
+        return post("/batches", new BatchOrder(pipelines, filters)).path("id").asText();
     }
 
     /** Ends the reading of a batch. */
@@ -121,6 +119,9 @@ public final class Extractor {
     public DeadLetters.Replayed replay(Map<String, String> wanted) throws IOException, InterruptedException {
         return JSON.treeToValue(post("/dead-letters/replay", wanted), DeadLetters.Replayed.class);
     }
+
+    /** The body of a request for a batch, its members in this order. */
+    private record BatchOrder(List<String> pipelines, Map<String, Object> filters) {}
 
     private JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send(request(path)

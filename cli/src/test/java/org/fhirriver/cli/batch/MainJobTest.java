@@ -46,7 +46,7 @@ final class MainJobTest {
         Optional<BatchView> result = run();
 
         assertThat(extractor.orders())
-                .containsExactly("{\"filters\":{},\"pipelines\":[\"mimic-admissions\",\"mimic-patients\"]}");
+                .containsExactly("{\"pipelines\":[\"mimic-admissions\",\"mimic-patients\"],\"filters\":{}}");
         assertThat(result)
                 .hasValueSatisfying(batch -> assertThat(batch.isClean()).isFalse());
         assertThat(text()).isEqualTo("""
@@ -97,7 +97,7 @@ final class MainJobTest {
 
         Optional<BatchView> result = run();
 
-        assertThat(extractor.orders()).containsExactly("{\"filters\":{},\"pipelines\":[\"mimic-patients\"]}");
+        assertThat(extractor.orders()).containsExactly("{\"pipelines\":[\"mimic-patients\"],\"filters\":{}}");
         assertThat(text()).contains("failed: The database 'mimic' does not answer");
         assertThat(result)
                 .hasValueSatisfying(batch -> assertThat(batch.isClean()).isFalse());

@@ -18,6 +18,9 @@ final class BatchRoutes {
 
     private static final int MOST = 1_000;
 
+    /** The answer to a retry: what is extracted again, and what was replayed. */
+    record Repeated(String id, List<String> pipelines, Replayed deadLetters, String status) {}
+
     private final Batches batches;
     private final BatchDesk desk;
     private final Replay replay;
@@ -61,8 +64,7 @@ final class BatchRoutes {
         }
         String path = "/batches/" + status.id();
         ctx.status(202).header("Location", path);
-        ctx.json(Map.of(
-                "id", status.id(), "pipelines", again, "deadLetters", replayed, "status", Links.absolute(ctx, path)));
+        ctx.json(new Repeated(status.id(), again, replayed, Links.absolute(ctx, path)));
     }
 
     private static boolean isAll(@Nullable String deletes) {

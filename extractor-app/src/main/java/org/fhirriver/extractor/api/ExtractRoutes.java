@@ -2,9 +2,9 @@ package org.fhirriver.extractor.api;
 
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Map;
 import org.fhirriver.extractor.batch.BatchDesk;
 import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.preview.PreviewedRecord;
 import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.single.SingleAnswer;
 import org.fhirriver.extractor.single.SingleCalls;
@@ -19,6 +19,12 @@ import org.fhirriver.mapping.pipeline.Pipeline;
 final class ExtractRoutes {
 
     private static final int MOST_PREVIEWED = 100;
+
+    /** The answer to a request for a batch. */
+    record Begun(String id, List<String> pipelines, String status) {}
+
+    /** The answer to a request for a preview: at most a hundred records, and how many more there are. */
+    record Preview(String pipeline, List<PreviewedRecord> records, int notShown) {}
 
     private final Pipelines pipelines;
     private final SingleCalls singleCalls;
@@ -48,13 +54,8 @@ final class ExtractRoutes {
             throw new ProblemException(ProblemKind.NO_SUCH_RECORD, "The source has no record for this value");
         }
         Chunk shown = chunk.first(MOST_PREVIEWED);
-        ctx.json(Map.of(
-                "pipeline",
-                pipeline.name(),
-                "records",
-                previews.of(pipelines.folder(), pipeline, shown),
-                "notShown",
-                chunk.size() - shown.size()));
+        ctx.json(new Preview(
+                pipeline.name(), previews.of(pipelines.folder(), pipeline, shown), chunk.size() - shown.size()));
     }
 
     private void extract(Context ctx, Pipeline pipeline, String value) throws SourceException {
@@ -99,7 +100,7 @@ final class ExtractRoutes {
         String id = desk.begin(names, filters);
         String status = "/batches/" + id;
         ctx.status(202).header("Location", status);
-        ctx.json(Map.of("id", id, "pipelines", names, "status", Links.absolute(ctx, status)));
+        ctx.json(new Begun(id, names, Links.absolute(ctx, status)));
     }
 
     private Pipeline extracted(String name) {

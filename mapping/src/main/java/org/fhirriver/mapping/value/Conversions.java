@@ -1,5 +1,6 @@
 package org.fhirriver.mapping.value;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,13 @@ public final class Conversions {
         if (quantity.unit().equals("1") && quantity.calendar() == null) {
             return Map.of("value", quantity.value());
         }
-        return Map.of("value", quantity.value(), "unit", quantity.unit(), "system", UCUM, "code", quantity.code());
+        // Not Map.of, whose order is another in every process: the same record has to give the same bytes.
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("value", quantity.value());
+        members.put("unit", quantity.unit());
+        members.put("system", UCUM);
+        members.put("code", quantity.code());
+        return members;
     }
 
     /** Whether an object is a Coding rather than a CodeableConcept. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.fhirriver.fhirpath.value.Quantity;
 import org.fhirriver.r4.Definitions;
 import org.fhirriver.r4.Property;
 import org.junit.jupiter.api.Test;
@@ -236,6 +237,13 @@ final class ValueWritersTest {
         assertThat(write("Patient", "extension", Map.of("url", "http://x"))).isEqualTo("nothing");
         assertThat(write("Patient", "contact", Map.of("name", Map.of("text", " "))))
                 .isEqualTo("nothing");
+    }
+
+    @Test
+    void aQuantitysMembersStandInTheDefinitionsOrder() {
+        assertThat(write("Observation", "valueQuantity", Quantity.of(new BigDecimal("72.50"), "kg")))
+                .isEqualTo(
+                        "{\"value\":72.50,\"unit\":\"kg\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"kg\"}");
     }
 
     private String write(String type, String name, Object value) {
