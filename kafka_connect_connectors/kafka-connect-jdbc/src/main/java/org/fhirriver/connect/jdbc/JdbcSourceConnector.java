@@ -21,6 +21,7 @@ import org.fhirriver.connect.jdbc.settings.Keys;
 import org.fhirriver.connect.jdbc.settings.Mode;
 import org.fhirriver.connect.jdbc.settings.TableId;
 import org.fhirriver.connect.jdbc.validation.Validation;
+import org.fhirriver.connect.kit.Version;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of a database, or a query, each into a topic of its own. */
@@ -31,7 +32,7 @@ public final class JdbcSourceConnector extends SourceConnector {
 
     @Override
     public String version() {
-        return Version.text();
+        return Version.of(JdbcSourceConnector.class);
     }
 
     @Override

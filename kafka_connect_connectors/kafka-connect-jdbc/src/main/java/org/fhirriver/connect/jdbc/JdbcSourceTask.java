@@ -14,6 +14,7 @@ import org.fhirriver.connect.jdbc.reading.TableReader;
 import org.fhirriver.connect.jdbc.reading.TableReaders;
 import org.fhirriver.connect.jdbc.settings.JdbcSettings;
 import org.fhirriver.connect.jdbc.settings.Keys;
+import org.fhirriver.connect.kit.Version;
 import org.jspecify.annotations.Nullable;
 
 /** Reads some of the connector's tables, or its query, and gives their rows as records. */
@@ -24,7 +25,7 @@ public final class JdbcSourceTask extends SourceTask {
 
     @Override
     public String version() {
-        return Version.text();
+        return Version.of(JdbcSourceTask.class);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.fhirriver.connect.kit.Version;
 import org.fhirriver.connect.sftp.reading.Progress;
 import org.fhirriver.connect.sftp.settings.Keys;
 import org.fhirriver.connect.sftp.settings.SftpSettings;
@@ -22,7 +23,7 @@ public final class SftpCsvSourceConnector extends SourceConnector {
 
     @Override
     public String version() {
-        return Version.text();
+        return Version.of(SftpCsvSourceConnector.class);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
+import org.fhirriver.connect.kit.Version;
 import org.fhirriver.connect.sftp.reading.Deliveries;
 import org.fhirriver.connect.sftp.reading.Progress;
 import org.fhirriver.connect.sftp.reading.ReadingLoop;
@@ -20,7 +21,7 @@ public final class SftpCsvSourceTask extends SourceTask {
 
     @Override
     public String version() {
-        return Version.text();
+        return Version.of(SftpCsvSourceTask.class);
     }
 
     @Override

@@ -1,13 +1,11 @@
 package org.fhirriver.connect.jdbc.rows;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.fhirriver.connect.kit.keys.RecordKeyText;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The key of a row's record: the text of its only column, or a JSON array of the texts of several.
- *
- * <p>Equal keys have equal text whoever delivers the record, for computed ids depend on it.
- */
+/** The key of a row's record. */
 final class RecordKeys {
 
     private final List<Column> columns;
@@ -21,19 +19,15 @@ final class RecordKeys {
         if (columns.isEmpty()) {
             return null;
         }
-        if (columns.size() == 1) {
-            return text(columns.get(0), values);
-        }
-        var array = new StringBuilder("[");
+        List<String> texts = new ArrayList<>(columns.size());
         for (Column column : columns) {
             String text = text(column, values);
             if (text == null) {
                 return null;
             }
-            array.append(array.length() > 1 ? "," : "");
-            JsonText.append(array, text);
+            texts.add(text);
         }
-        return array.append(']').toString();
+        return RecordKeyText.of(texts);
     }
 
     private static @Nullable String text(Column column, @Nullable Object[] values) {

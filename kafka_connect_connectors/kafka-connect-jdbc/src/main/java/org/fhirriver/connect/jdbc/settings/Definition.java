@@ -6,6 +6,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.fhirriver.connect.kit.settings.Choices;
 import org.jspecify.annotations.Nullable;
 
 /** All keys with their types, defaults and meanings. */

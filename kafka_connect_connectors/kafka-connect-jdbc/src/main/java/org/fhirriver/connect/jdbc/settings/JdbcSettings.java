@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.fhirriver.connect.kit.settings.Choices;
 
 /** A configuration that was read: what to connect to, what to read, and how. */
 public record JdbcSettings(

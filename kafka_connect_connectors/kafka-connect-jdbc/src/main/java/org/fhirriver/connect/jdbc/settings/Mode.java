@@ -1,5 +1,7 @@
 package org.fhirriver.connect.jdbc.settings;
 
+import org.fhirriver.connect.kit.settings.Choices;
+
 /** How new and changed rows are told from those that were read before. */
 public enum Mode {
     BULK("bulk"),

@@ -6,6 +6,7 @@ import org.fhirriver.connect.jdbc.settings.JdbcSettings;
 import org.fhirriver.connect.jdbc.settings.Keys;
 import org.fhirriver.connect.jdbc.settings.Mode;
 import org.fhirriver.connect.jdbc.settings.TableSettings;
+import org.fhirriver.connect.kit.validation.Problems;
 
 /** Keys whose values are right by themselves but not beside each other. */
 final class Contradictions {

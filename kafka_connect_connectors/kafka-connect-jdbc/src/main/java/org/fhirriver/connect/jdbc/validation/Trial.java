@@ -12,6 +12,7 @@ import org.fhirriver.connect.jdbc.reading.TableReaders;
 import org.fhirriver.connect.jdbc.settings.JdbcSettings;
 import org.fhirriver.connect.jdbc.settings.Keys;
 import org.fhirriver.connect.jdbc.settings.TableId;
+import org.fhirriver.connect.kit.validation.Problems;
 
 /** Connects to the database and looks whether it has what the configuration names. */
 final class Trial {

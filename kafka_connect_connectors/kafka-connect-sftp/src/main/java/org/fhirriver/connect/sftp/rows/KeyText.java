@@ -10,26 +10,16 @@ import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
+import org.fhirriver.connect.kit.keys.RecordKeyText;
 
-/**
- * The key of a row's record: the text of its only column, or a JSON array of the texts of several.
- *
- * <p>Equal keys have equal text whoever delivers the record, for computed ids depend on it.
- */
+/** The key of a row's record. */
 final class KeyText {
 
     private KeyText() {}
 
     static String of(List<String> columns, Struct value) {
-        if (columns.size() == 1) {
-            return text(columns.get(0), value);
-        }
-        var array = new StringBuilder("[");
-        for (String column : columns) {
-            array.append(array.length() > 1 ? "," : "");
-            JsonText.append(array, text(column, value));
-        }
-        return array.append(']').toString();
+        return RecordKeyText.of(
+                columns.stream().map(column -> text(column, value)).toList());
     }
 
     private static String text(String column, Struct row) {

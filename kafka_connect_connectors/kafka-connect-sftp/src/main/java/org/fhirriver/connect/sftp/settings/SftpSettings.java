@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.data.Schema;
+import org.fhirriver.connect.kit.settings.Choices;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration that was read: where the files are, how they are written, and what becomes of their rows. */

@@ -3,6 +3,7 @@ package org.fhirriver.connect.sftp.validation;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fhirriver.connect.kit.validation.Problems;
 import org.fhirriver.connect.sftp.settings.CleanupPolicy;
 import org.fhirriver.connect.sftp.settings.CsvSettings;
 import org.fhirriver.connect.sftp.settings.Keys;

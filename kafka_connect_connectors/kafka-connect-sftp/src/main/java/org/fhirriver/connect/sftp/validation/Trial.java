@@ -1,6 +1,7 @@
 package org.fhirriver.connect.sftp.validation;
 
 import java.io.IOException;
+import org.fhirriver.connect.kit.validation.Problems;
 import org.fhirriver.connect.sftp.server.Refused;
 import org.fhirriver.connect.sftp.server.Server;
 import org.fhirriver.connect.sftp.server.ServerSession;

@@ -1,4 +1,4 @@
-package org.fhirriver.connect.sftp.settings;
+package org.fhirriver.connect.kit.settings;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,17 +8,23 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** A key whose values are the texts of an enum's constants, in any case; unset is allowed. */
-record Choices(List<String> texts) implements ConfigDef.Validator {
+public record Choices(List<String> texts) implements ConfigDef.Validator {
 
-    Choices {
+    public Choices {
         texts = List.copyOf(texts);
     }
 
-    static Choices among(Enum<?>[] constants) {
+    /** The texts of these constants. */
+    public static Choices among(Enum<?>[] constants) {
         return new Choices(Arrays.stream(constants).map(Enum::toString).toList());
     }
 
-    static <E extends Enum<E>> E of(E[] constants, String text) {
+    /**
+     * The constant with a text.
+     *
+     * @throws IllegalArgumentException when no constant has it, which a checked setting does not let happen
+     */
+    public static <E extends Enum<E>> E of(E[] constants, String text) {
         for (E constant : constants) {
             if (constant.toString().equalsIgnoreCase(text)) {
                 return constant;

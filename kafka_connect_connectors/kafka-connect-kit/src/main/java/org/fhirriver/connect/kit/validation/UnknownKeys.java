@@ -1,4 +1,4 @@
-package org.fhirriver.connect.sftp.validation;
+package org.fhirriver.connect.kit.validation;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Keys that nobody reads: typing errors, mostly. */
-final class UnknownKeys {
+public final class UnknownKeys {
 
     /** What Connect itself, its converters and its transformations take from a connector's configuration. */
     private static final Set<String> FRAMEWORK = Set.of(
@@ -44,9 +45,16 @@ final class UnknownKeys {
 
     private UnknownKeys() {}
 
-    static void find(Map<String, String> configuration, Set<String> known, Problems problems) {
+    /**
+     * Finds the keys that neither the connector nor Connect reads.
+     *
+     * @param known the connector's keys
+     * @param isTaken whether the connector takes a key that is none of them, such as one with a prefix of its own
+     */
+    public static void find(
+            Map<String, String> configuration, Set<String> known, Predicate<String> isTaken, Problems problems) {
         for (String key : configuration.keySet()) {
-            if (!known.contains(key) && !isFrameworks(key)) {
+            if (!known.contains(key) && !isFrameworks(key) && !isTaken.test(key)) {
                 String hint = nearest(key, known)
                         .map(near -> "; did you mean " + near + "?")
                         .orElse("");

@@ -1,4 +1,4 @@
-package org.fhirriver.connect.sftp.validation;
+package org.fhirriver.connect.kit.validation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,24 +7,27 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
 
 /** What is wrong with a configuration, by key. */
-final class Problems {
+public final class Problems {
 
     private final Map<String, ConfigValue> values = new LinkedHashMap<>();
 
-    Problems(List<ConfigValue> checked) {
+    /** What Connect itself has found wrong, to begin with. */
+    public Problems(List<ConfigValue> checked) {
         checked.forEach(value -> values.put(value.name(), value));
     }
 
     /** Says what is wrong with a key, also one that the connector does not know. */
-    void add(String key, String problem) {
+    public void add(String key, String problem) {
         values.computeIfAbsent(key, ConfigValue::new).addErrorMessage(problem);
     }
 
-    boolean areNone() {
+    /** Whether nothing is wrong so far. */
+    public boolean areNone() {
         return values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
     }
 
-    Config config() {
+    /** The answer to who asked for a validation. */
+    public Config config() {
         return new Config(List.copyOf(values.values()));
     }
 }

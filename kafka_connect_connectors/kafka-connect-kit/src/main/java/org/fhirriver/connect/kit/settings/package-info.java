@@ -1,0 +1,5 @@
+/** Settings whose values are checked. */
+@NullMarked
+package org.fhirriver.connect.kit.settings;
+
+import org.jspecify.annotations.NullMarked;
