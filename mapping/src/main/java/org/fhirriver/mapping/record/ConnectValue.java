@@ -1,17 +1,16 @@
 package org.fhirriver.mapping.record;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fhirriver.mapping.pipeline.ColumnType;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectValue {
 
     private static final String CONNECT = "org.apache.kafka.connect.data.";
-    private static final String DEBEZIUM = "io.debezium.time.";
+    private static final String DEBEZIUM = "io.debezium.data.";
 
     private ConnectValue() {}
 
@@ -35,13 +34,13 @@ final class ConnectValue {
         if (!(schema instanceof Map<?, ?> description) || value == null) {
             return value;
         }
-        if (value instanceof Map<?, ?> struct && "struct".equals(description.get("type"))) {
-            return struct(description, struct);
-        }
-        if (value instanceof List<?> items && "array".equals(description.get("type"))) {
-            return items(description, items);
-        }
         try {
+            if (value instanceof Map<?, ?> struct && "struct".equals(description.get("type"))) {
+                return struct(description, struct);
+            }
+            if (value instanceof List<?> items && "array".equals(description.get("type"))) {
+                return items(description, items);
+            }
             return logical(description, value, declared);
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
             throw new NotReadable("does not fit its Connect schema");
@@ -61,7 +60,12 @@ final class ConnectValue {
         return fields;
     }
 
-    private static Map<String, @Nullable Object> struct(Map<?, ?> schema, Map<?, ?> struct) throws NotReadable {
+    private static Object struct(Map<?, ?> schema, Map<?, ?> struct) throws NotReadable {
+        if ((DEBEZIUM + "VariableScaleDecimal").equals(schema.get("name"))
+                && struct.get("scale") instanceof Integer scale
+                && struct.get("value") instanceof String unscaled) {
+            return decimal(unscaled, scale);
+        }
         Map<String, Object> fields = fields(schema);
         Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : struct.entrySet()) {
@@ -79,50 +83,56 @@ final class ConnectValue {
         return decoded;
     }
 
-    private static Object logical(Map<?, ?> schema, Object value, @Nullable ColumnType declared) throws NotReadable {
+    private static @Nullable Object logical(Map<?, ?> schema, Object value, @Nullable ColumnType declared)
+            throws NotReadable {
         String name = String.valueOf(schema.get("name"));
-        boolean local = declared == ColumnType.TIMESTAMP;
         return switch (name) {
-            case CONNECT + "Date", DEBEZIUM + "Date" -> CanonicalTime.text(LocalDate.ofEpochDay(number(value)));
-            case CONNECT + "Time", DEBEZIUM + "Time" -> time(number(value), 1_000_000);
-            case DEBEZIUM + "MicroTime" -> time(number(value), 1_000);
-            case DEBEZIUM + "NanoTime" -> time(number(value), 1);
-            case CONNECT + "Timestamp" -> timestamp(number(value), 1_000, local);
-            case DEBEZIUM + "Timestamp" -> timestamp(number(value), 1_000, true);
-            case DEBEZIUM + "MicroTimestamp" -> timestamp(number(value), 1_000_000, true);
-            case DEBEZIUM + "NanoTimestamp" -> timestamp(number(value), 1_000_000_000, true);
-            case DEBEZIUM + "ZonedTimestamp" ->
-                CanonicalTime.moment(value.toString()).orElse(value.toString());
-            case CONNECT + "Decimal" -> decimal(schema, value);
-            default -> value;
+            case CONNECT + "Decimal" -> value instanceof String text ? decimal(text, scale(schema)) : value;
+            case DEBEZIUM + "Bits" -> value instanceof String text ? bits(schema, text) : value;
+            case DEBEZIUM + "Uuid" -> value.toString().toLowerCase(Locale.ROOT);
+            case DEBEZIUM + "Json" -> json(value);
+            default -> {
+                Object time = ConnectTime.decode(name, value, declared == ColumnType.TIMESTAMP);
+                yield time == null ? value : time;
+            }
         };
     }
 
-    private static long number(Object value) throws NotReadable {
-        if (value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
+    private static int scale(Map<?, ?> schema) {
+        Object scale = schema.get("parameters") instanceof Map<?, ?> parameters ? parameters.get("scale") : null;
+        return Integer.parseInt(String.valueOf(scale));
+    }
+
+    private static Object decimal(String base64, int scale) throws NotReadable {
+        return DeclaredType.checked(
+                new BigDecimal(new BigInteger(Base64.getDecoder().decode(base64)), scale));
+    }
+
+    /** Bits come as bytes, the lowest first; they become the text that a database writes, the highest first. */
+    private static String bits(Map<?, ?> schema, String base64) {
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        Object declared = schema.get("parameters") instanceof Map<?, ?> parameters ? parameters.get("length") : null;
+        int length = declared == null ? bytes.length * 8 : Integer.parseInt(String.valueOf(declared));
+        // Bit strings of varying length have the greatest length that there is.
+        length = Math.min(length, bytes.length * 8);
+        StringBuilder text = new StringBuilder(length);
+        for (int bit = length - 1; bit >= 0; bit--) {
+            text.append((bytes[bit / 8] >> (bit % 8) & 1) == 1 ? '1' : '0');
         }
-        throw new NotReadable("does not fit its Connect schema");
+        return text.toString();
     }
 
-    private static String time(long units, long nanosPerUnit) {
-        return CanonicalTime.text(LocalTime.ofNanoOfDay(Math.multiplyExact(units, nanosPerUnit)));
-    }
-
-    private static String timestamp(long units, long perSecond, boolean local) {
-        long nanos = Math.floorMod(units, perSecond) * (1_000_000_000 / perSecond);
-        Instant instant = Instant.ofEpochSecond(Math.floorDiv(units, perSecond), nanos);
-        return local
-                ? CanonicalTime.text(instant.atOffset(ZoneOffset.UTC).toLocalDateTime())
-                : CanonicalTime.text(instant.atOffset(ZoneOffset.UTC));
-    }
-
-    private static Object decimal(Map<?, ?> schema, Object value) throws NotReadable {
-        if (!(value instanceof String base64)) {
+    /** JSON becomes what it says, as it does when the database is read. */
+    private static @Nullable Object json(Object value) {
+        if (!(value instanceof String text)) {
             return value;
         }
-        Object scale = schema.get("parameters") instanceof Map<?, ?> parameters ? parameters.get("scale") : null;
-        BigInteger unscaled = new BigInteger(Base64.getDecoder().decode(base64));
-        return DeclaredType.checked(new BigDecimal(unscaled, Integer.parseInt(String.valueOf(scale))));
+        try (JsonParser parser = JsonValues.JSON.createParser(text)) {
+            parser.nextToken();
+            return JsonValues.read(parser);
+        } catch (IOException | NotReadable e) {
+            // A database's own JSON is JSON; a number of a million digits stays text.
+            return text;
+        }
     }
 }

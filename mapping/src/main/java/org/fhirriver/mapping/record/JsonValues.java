@@ -6,10 +6,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +31,41 @@ final class JsonValues {
             .build();
 
     private JsonValues() {}
+
+    /** The object that is a message's whole value; what is wrong with another value is told as a whole sentence. */
+    static Map<String, @Nullable Object> object(byte[] json) throws NotReadable {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new NotReadable("The message is not a JSON object");
+            }
+            Map<String, @Nullable Object> object = objectOf(parser);
+            if (parser.nextToken() != null) {
+                throw new NotReadable("Something follows the message's JSON object");
+            }
+            return object;
+        } catch (StreamConstraintsException e) {
+            throw new NotReadable("The message is nested too deeply, or one of its names or numbers is too long");
+        } catch (IOException e) {
+            throw new NotReadable(isUtf8(json) ? "The message is not JSON" : "The message is not UTF-8 text");
+        }
+    }
+
+    private static Map<String, @Nullable Object> objectOf(JsonParser parser) throws IOException, NotReadable {
+        try {
+            return object(parser);
+        } catch (NotReadable e) {
+            throw new NotReadable("A value of the message " + e.reason());
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
 
     /** The value that the parser stands at. */
     static @Nullable Object read(JsonParser parser) throws IOException, NotReadable {

@@ -1,18 +1,12 @@
 package org.fhirriver.mapping.record;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings what stands in a pipeline's record topic to the canonical form.
  *
- * <p>It reads a plain JSON object, and Kafka Connect's JSON with its {@code schema} and {@code payload}. Columns get
+ * <p>It reads a plain JSON object, Kafka Connect's JSON with its {@code schema} and {@code payload}, and change events in
+ * Debezium's envelope. Columns get
  * the names that the pipeline declares, whatever their case, and the others lower case. Safe for use by many threads.
  */
 public final class RecordReader {
@@ -48,35 +43,72 @@ public final class RecordReader {
         extraction.declaredNames(key).forEach(name -> declaredNames.put(name.toLowerCase(Locale.ROOT), name));
     }
 
-    /** Reads the bytes of a message's value. */
+    /** Reads the bytes of a message's value that is a record. */
     public RecordReading read(byte[] json) {
-        try (JsonParser parser = JsonValues.JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return new RecordReading.Refused("The message is not a JSON object");
+        return delivered(json)
+                .fold(
+                        Delivery.Row::record,
+                        deletion -> new RecordReading.Refused("The message tells of a deletion; it has no record"),
+                        touch -> new RecordReading.Refused("The message has only a part of the record"),
+                        refused -> new RecordReading.Refused(refused.reason()));
+    }
+
+    /** Reads the bytes of a message's value: a record, or a change event. */
+    public Delivery delivered(byte[] json) {
+        try {
+            Map<String, @Nullable Object> object = JsonValues.object(json);
+            Optional<ChangeEvent> event = ChangeEvent.of(object);
+            if (event.isPresent()) {
+                return changed(event.get());
             }
-            Map<String, @Nullable Object> object = JsonValues.object(parser);
-            if (parser.nextToken() != null) {
-                return new RecordReading.Refused("Something follows the message's JSON object");
-            }
-            return isConnect(object) ? fromConnect(object) : canonical(object);
-        } catch (StreamConstraintsException e) {
-            return new RecordReading.Refused(
-                    "The message is nested too deeply, or one of its names or numbers is too long");
-        } catch (IOException e) {
-            return new RecordReading.Refused(
-                    isUtf8(json) ? "The message is not JSON" : "The message is not UTF-8 text");
+            return isConnect(object) ? fromConnect(object) : delivery(canonical(object));
         } catch (NotReadable e) {
-            return new RecordReading.Refused("A value of the message " + e.reason());
+            return new Delivery.Refused(e.reason());
         }
     }
 
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
+    private Delivery changed(ChangeEvent event) {
+        return switch (event.kind()) {
+            case CREATE, UPDATE, READ ->
+                event.after()
+                        .map(this::row)
+                        .orElseGet(() -> new Delivery.Refused("The change event has no row after the change"));
+            case DELETE -> new Delivery.Deletion(event.before().flatMap(this::keyOf));
+            case TRUNCATE ->
+                new Delivery.Refused(
+                        "The table was truncated: read the pipeline as a full batch, which deletes what is gone");
+            case MESSAGE -> new Delivery.Refused("The change event is a message of the log, not a row");
+        };
+    }
+
+    /** A row image is a record, unless the log does not have all of it. */
+    private Delivery row(RowImage image) {
+        if (image.isIncomplete()) {
+            return keyOf(image)
+                    .<Delivery>map(record -> new Delivery.Touch(record.key()))
+                    .orElseGet(() -> new Delivery.Refused("The change event has no value for the pipeline's key"));
         }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (String column : image.columns().keySet()) {
+            String name = declared(column);
+            RowImage.Cell cell = image.cell(column, types.get(name));
+            if (cell.state() == RowImage.State.UNREADABLE) {
+                return new Delivery.Refused("The column '" + name + "' " + cell.reason());
+            }
+            values.put(name, cell.value());
+        }
+        return delivery(keyed(values));
+    }
+
+    private Optional<RecordReading.CanonicalRecord> keyOf(RowImage image) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        key.forEach(column ->
+                values.put(column, image.cell(column, types.get(column)).value()));
+        return keyed(values).fold(Optional::of, refused -> Optional.empty());
+    }
+
+    private static Delivery delivery(RecordReading reading) {
+        return reading.fold(Delivery.Row::new, refused -> new Delivery.Refused(refused.reason()));
     }
 
     /** Brings columns as a source has them to the canonical form; the values are plain JSON values. */
@@ -89,15 +121,19 @@ public final class RecordReader {
         return JsonValues.write(values);
     }
 
-    private RecordReading fromConnect(Map<String, @Nullable Object> envelope) {
+    private Delivery fromConnect(Map<String, @Nullable Object> envelope) {
         if (!(envelope.get("payload") instanceof Map<?, ?> payload)) {
-            return new RecordReading.Refused("The message has a Connect schema, but its payload is not a struct");
+            return new Delivery.Refused("The message has a Connect schema, but its payload is not a struct");
         }
         Map<String, Object> schemas =
                 envelope.get("schema") instanceof Map<?, ?> schema ? ConnectValue.fields(schema) : Map.of();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         payload.forEach((name, value) -> columns.put(String.valueOf(name), value));
-        return record(columns, schemas);
+        RowImage image = new RowImage(columns, schemas);
+        if (image.isIncomplete()) {
+            return row(image);
+        }
+        return delivery(record(columns, schemas));
     }
 
     private RecordReading record(Map<String, ? extends @Nullable Object> columns, Map<String, Object> schemas) {
