@@ -19,10 +19,13 @@ import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.preview.Previews;
 import org.fhirriver.extractor.publish.LockedOut;
 import org.fhirriver.extractor.publish.Overtaking;
+import org.fhirriver.extractor.publish.Ownership;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.single.KnownKeys;
 import org.fhirriver.extractor.single.SingleCalls;
 import org.fhirriver.extractor.sweep.Sweep;
+import org.fhirriver.extractor.touches.Capture;
+import org.fhirriver.extractor.touches.TouchParts;
 import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.health.HealthRoutes;
 import org.fhirriver.kit.kafka.TopicCatalogue;
@@ -37,13 +40,16 @@ final class Extractor {
     private final Pipelines pipelines;
     private final Previews previews;
     private final BatchService batchService;
+    private final Capture capture;
     private final Api api;
 
-    private Extractor(Admin admin, Pipelines pipelines, Previews previews, BatchService batchService, Api api) {
+    private Extractor(
+            Admin admin, Pipelines pipelines, Previews previews, BatchService batchService, Capture capture, Api api) {
         this.admin = admin;
         this.pipelines = pipelines;
         this.previews = previews;
         this.batchService = batchService;
+        this.capture = capture;
         this.api = api;
     }
 
@@ -63,7 +69,8 @@ final class Extractor {
         Ledger ledger = new Ledger(config.kafka()::reader, admin, topics, batches, health);
         Overtaking overtaking = new Overtaking();
         LockedOut lockedOut = new LockedOut(config.instance(), health, clock);
-        Function<String, Publisher> publishers = name -> publisher(config, topics, metrics, lockedOut, name);
+        Ownership ownership = new Ownership();
+        Function<String, Publisher> publishers = name -> publisher(config, topics, metrics, lockedOut, ownership, name);
         Publisher publisher = publishers.apply("api");
         Optional<Sweep> sweep =
                 config.sweeps() ? Optional.of(new Sweep(config.kafka()::reader, overtaking, clock)) : Optional.empty();
@@ -91,7 +98,23 @@ final class Extractor {
                         health,
                         metrics));
         batchService.start();
-        return new Extractor(admin, pipelines, previews, batchService, api);
+        Capture capture = new Capture(
+                admin,
+                topics,
+                new TouchParts(
+                        config.kafka(),
+                        config.touches(),
+                        pipelines,
+                        overtaking,
+                        ownership,
+                        topics,
+                        new FullBatches(batchService.desk()),
+                        health,
+                        metrics,
+                        clock),
+                publishers.apply("searches"));
+        capture.start();
+        return new Extractor(admin, pipelines, previews, batchService, capture, api);
     }
 
     /** The port that the API listens on. */
@@ -106,7 +129,8 @@ final class Extractor {
      */
     boolean stop(Duration grace) throws InterruptedException {
         api.close();
-        boolean done = batchService.stop(grace);
+        boolean done = capture.stop(grace);
+        done &= batchService.stop(grace);
         previews.close();
         pipelines.close();
         admin.close(Duration.ofSeconds(1));
@@ -114,9 +138,19 @@ final class Extractor {
     }
 
     private static Publisher publisher(
-            ExtractorConfig config, TopicCatalogue topics, MeterRegistry metrics, LockedOut lockedOut, String name) {
+            ExtractorConfig config,
+            TopicCatalogue topics,
+            MeterRegistry metrics,
+            LockedOut lockedOut,
+            Ownership ownership,
+            String name) {
         String transactionalId = "extractor-" + config.instance() + "-" + name;
         return new Publisher(
-                () -> config.kafka().transactionalProducer(transactionalId), topics, metrics, lockedOut, TURN_WITHIN);
+                () -> config.kafka().transactionalProducer(transactionalId),
+                topics,
+                metrics,
+                lockedOut,
+                ownership,
+                TURN_WITHIN);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fhirriver.extractor.api.ApiKeys;
 import org.fhirriver.extractor.api.Listener;
+import org.fhirriver.extractor.touches.TouchParts;
 import org.fhirriver.kit.kafka.KafkaSettings;
 import org.fhirriver.kit.settings.Settings;
 
@@ -17,6 +18,7 @@ import org.fhirriver.kit.settings.Settings;
  * @param instance this extractor's name over its restarts, by which it finds the batches that it was reading
  * @param sourcePatience how long a batch asks a source that is away before it fails
  * @param sweeps whether a full batch deletes what its source does not have any more
+ * @param touches how keys that changes touch are read
  * @param listener where the API is answered
  * @param keys who may call it
  * @param topics another file of topic declarations, if any
@@ -27,6 +29,7 @@ record ExtractorConfig(
         String instance,
         Duration sourcePatience,
         boolean sweeps,
+        TouchParts.Settings touches,
         Listener listener,
         ApiKeys keys,
         Optional<Path> topics) {
@@ -40,11 +43,21 @@ record ExtractorConfig(
                 settings.text("EXTRACTOR_INSTANCE", "extractor"),
                 settings.duration("EXTRACTOR_SOURCE_PATIENCE", Duration.ofMinutes(1)),
                 sweeps(settings),
+                touches(settings),
                 listener,
                 ApiKeys.from(settings, listener.host()),
                 settings.optional("RIVER_TOPICS").map(Path::of));
         settings.check();
         return config;
+    }
+
+    private static TouchParts.Settings touches(Settings settings) {
+        return new TouchParts.Settings(
+                settings.text("EXTRACTOR_GROUP", "extractor"),
+                settings.text("EXTRACTOR_INSTANCE", "extractor"),
+                settings.integer("EXTRACTOR_SOURCE_READS", 1, 64, 4),
+                settings.duration("EXTRACTOR_READ_AGAIN", Duration.ofMillis(500)),
+                settings.duration("EXTRACTOR_DUE_EVERY", Duration.ofSeconds(5)));
     }
 
     private static boolean sweeps(Settings settings) {

@@ -108,6 +108,13 @@ final class River implements AutoCloseable {
         return KafkaSettings.of(kafka.bootstrapServers());
     }
 
+    /** Makes topics of changes, as the worker does. */
+    void changeTopics(String... tables) {
+        for (String table : tables) {
+            kafka.createTopic("changes.hospital.public." + table, 1);
+        }
+    }
+
     void file(String name, String content) {
         try {
             Path file = folder.resolve(name);

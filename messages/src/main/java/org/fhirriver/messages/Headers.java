@@ -54,5 +54,17 @@ public final class Headers {
      */
     public static final String SETTLES = "river.settles";
 
+    /** On touched keys: why the record is to be read again; see {@link TouchReason}. */
+    public static final String TOUCHED_BY = "river.touched-by";
+
+    /** On touched keys: the number of PostgreSQL's transaction that has to be visible before the record is read. */
+    public static final String TRANSACTION = "river.transaction";
+
+    /**
+     * On touched keys: the record is to be read once more after a while, since the database may not show yet what its log
+     * has told.
+     */
+    public static final String AGAIN = "river.again";
+
     private Headers() {}
 }

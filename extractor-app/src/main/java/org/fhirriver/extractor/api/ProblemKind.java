@@ -12,6 +12,7 @@ enum ProblemKind {
     NOT_EXTRACTED(409, "Pipeline that is not extracted"),
     BROKEN_PIPELINE(409, "Pipeline with problems"),
     NOTHING_TO_REPEAT(409, "Nothing to repeat"),
+    READ_ELSEWHERE(409, "Pipeline that another extractor reads"),
     ENDED(409, "Batch that has been read"),
     TOO_MANY_RECORDS(422, "Too many records"),
     RECORD_REJECTED(422, "Record rejected"),

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.fhirriver.extractor.pipelines.UnknownPipelineException;
 import org.fhirriver.extractor.preview.BrokenPipelineException;
+import org.fhirriver.extractor.publish.Ownership;
 import org.fhirriver.extractor.source.SourceException;
 import org.fhirriver.extractor.source.TooManyRecordsException;
 import org.fhirriver.extractor.source.WrongTypeException;
@@ -43,6 +44,8 @@ final class Problems {
                 BrokenPipelineException.class,
                 (e, ctx) -> write(
                         ctx, Problem.of(ProblemKind.BROKEN_PIPELINE, message(e)).with("problems", e.problems())));
+        config.routes.exception(
+                Ownership.NotOwnerException.class, (e, ctx) -> write(ctx, ProblemKind.READ_ELSEWHERE, message(e)));
         config.routes.exception(Unreachable.class, (e, ctx) -> write(ctx, ProblemKind.MAPPING_UNAVAILABLE, message(e)));
         config.routes.exception(KafkaUnavailable.class, (e, ctx) -> {
             ctx.header("Retry-After", "5");

@@ -40,11 +40,21 @@ public final class BatchDesk {
 
     /** Begins a batch and gives its id. */
     public String begin(List<String> pipelines, Filters filters) throws InterruptedException {
+        return begin(pipelines, filters, false);
+    }
+
+    /**
+     * Begins a batch and gives its id.
+     *
+     * @param deletesEvenIfMany whether records that are gone are deleted however many they are
+     */
+    public String begin(List<String> pipelines, Filters filters, boolean deletesEvenIfMany)
+            throws InterruptedException {
         requireOpen();
         String id = newId();
         write(new LedgerEntry.Started(id, parts.clock().instant(), instance, pipelines, filters.texts()));
         for (String pipeline : pipelines) {
-            add(new Task(id, pipeline, filters, Optional.of(ResumePoint.BEGINNING), false));
+            add(new Task(id, pipeline, filters, Optional.of(ResumePoint.BEGINNING), deletesEvenIfMany));
         }
         return id;
     }

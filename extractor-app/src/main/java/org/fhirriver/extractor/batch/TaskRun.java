@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fhirriver.extractor.pipelines.UnknownPipelineException;
+import org.fhirriver.extractor.publish.Ownership;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.source.SourceException;
 import org.fhirriver.extractor.source.WrongTypeException;
@@ -84,7 +85,7 @@ final class TaskRun {
             }
             point = Optional.of(run.point());
             failUnlessPatient(run, reason(e));
-        } catch (SourceException | WrongTypeException | UnknownPipelineException e) {
+        } catch (SourceException | WrongTypeException | UnknownPipelineException | Ownership.NotOwnerException e) {
             fail(run, reason(e));
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException | NullPointerException e) {
             // What others say in their messages may hold values of a record.

@@ -71,6 +71,16 @@ public final class Overtaking {
         }
     }
 
+    /** The same for several pipelines at a time. */
+    public <T, E extends Exception> T inTurns(Collection<String> pipelines, Action<T, E> action) throws E {
+        // Always in the same order, so that two who need several never wait for each other.
+        List<String> rest = pipelines.stream().distinct().sorted().toList();
+        if (rest.isEmpty()) {
+            return action.run();
+        }
+        return inTurn(rest.get(0), () -> inTurns(rest.subList(1, rest.size()), action));
+    }
+
     private static void takeTurn(ReentrantLock turn) {
         try {
             if (!turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -11,17 +11,18 @@ import org.fhirriver.messages.Stage;
 import org.fhirriver.messages.Topics;
 
 /** Counts what was published, by pipeline and outcome. */
-final class PublishedMetrics {
+public final class PublishedMetrics {
 
     private final MeterRegistry registry;
 
     private record Outcome(String pipeline, String name) {}
 
-    PublishedMetrics(MeterRegistry registry) {
+    public PublishedMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void published(List<ProducerRecord<byte[], byte[]>> messages) {
+    /** Messages were committed. */
+    public void published(List<ProducerRecord<byte[], byte[]>> messages) {
         Map<Outcome, Integer> counts = new HashMap<>();
         for (ProducerRecord<byte[], byte[]> message : messages) {
             outcome(message).ifPresent(outcome -> counts.merge(outcome, 1, Integer::sum));
@@ -39,6 +40,7 @@ final class PublishedMetrics {
 
     private static Optional<Outcome> outcome(ProducerRecord<byte[], byte[]> message) {
         boolean aside = message.topic().equals(Topics.LEDGER)
+                || Topics.isTouched(message.topic())
                 || message.topic().startsWith(Topics.FHIR_PREFIX)
                 || message.headers().lastHeader(Headers.SETTLES) != null;
         if (aside) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -13,13 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
 import org.fhirriver.kit.kafka.WritableTopics;
 import org.fhirriver.messages.Origin;
+import org.fhirriver.messages.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +38,15 @@ public final class Publisher implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
 
+    /** An offset that means nothing: with it, Kafka checks that this process is still the member that it was. */
+    private static final Map<TopicPartition, OffsetAndMetadata> FENCE =
+            Map.of(new TopicPartition(Topics.LEDGER, 0), new OffsetAndMetadata(0));
+
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final WritableTopics topics;
     private final PublishedMetrics metrics;
     private final LockedOut lockedOut;
+    private final Ownership ownership;
     private final Duration patience;
     private final ReentrantLock turn = new ReentrantLock(true);
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
@@ -52,11 +62,13 @@ public final class Publisher implements AutoCloseable {
             WritableTopics topics,
             MeterRegistry metrics,
             LockedOut lockedOut,
+            Ownership ownership,
             Duration patience) {
         this.producers = producers;
         this.topics = topics;
         this.metrics = new PublishedMetrics(metrics);
         this.lockedOut = lockedOut;
+        this.ownership = ownership;
         this.patience = patience;
     }
 
@@ -80,6 +92,7 @@ public final class Publisher implements AutoCloseable {
      *
      * @return where they stand, in their order
      * @throws KafkaUnavailable when Kafka did not take the transaction, or its answer was lost
+     * @throws Ownership.NotOwnerException when only another process may publish records of one of the pipelines
      */
     public List<Origin> publish(List<ProducerRecord<byte[], byte[]>> messages) {
         return publishIf(messages, origins -> true)
@@ -99,8 +112,9 @@ public final class Publisher implements AutoCloseable {
         try {
             Set<String> names = new LinkedHashSet<>();
             messages.forEach(message -> names.add(message.topic()));
+            Set<ConsumerGroupMetadata> memberships = ownership.memberships(names);
             topics.ensure(names);
-            return transaction(opened(), messages, check);
+            return transaction(opened(), messages, memberships, check);
         } finally {
             turn.unlock();
         }
@@ -109,6 +123,7 @@ public final class Publisher implements AutoCloseable {
     private Optional<List<Origin>> transaction(
             Producer<byte[], byte[]> open,
             List<ProducerRecord<byte[], byte[]>> messages,
+            Set<ConsumerGroupMetadata> memberships,
             Predicate<List<Origin>> check) {
         try {
             open.beginTransaction();
@@ -123,6 +138,9 @@ public final class Publisher implements AutoCloseable {
             if (!check.test(origins)) {
                 open.abortTransaction();
                 return Optional.empty();
+            }
+            for (ConsumerGroupMetadata membership : memberships) {
+                open.sendOffsetsToTransaction(FENCE, membership);
             }
             open.commitTransaction();
             metrics.published(messages);

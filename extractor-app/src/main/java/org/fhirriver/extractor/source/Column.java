@@ -1,6 +1,10 @@
 package org.fhirriver.extractor.source;
 
 import java.math.BigDecimal;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.fhirriver.messages.RecordKey;
 
@@ -29,6 +33,19 @@ record Column(String label, ColumnKind kind) {
         } catch (WrongTypeException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A moment as a parameter that is compared with this column.
+     *
+     * @param zone what local times of the column are in
+     */
+    Parameter moment(Instant moment, ZoneId zone) {
+        return switch (kind) {
+            case TIMESTAMPTZ -> new Parameter(moment.atOffset(ZoneOffset.UTC), kind.jdbcType());
+            case DATE -> new Parameter(moment.atZone(zone).toLocalDate(), kind.jdbcType());
+            default -> new Parameter(moment.atZone(zone).toLocalDateTime(), Types.JAVA_OBJECT);
+        };
     }
 
     /** The canonical form of a text that stands for a value of this column. */

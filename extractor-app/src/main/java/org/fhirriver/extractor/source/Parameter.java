@@ -13,6 +13,15 @@ import java.util.List;
  */
 record Parameter(Object value, int jdbcType) {
 
+    /** A value as a record has it, for a column whose type only the database knows. */
+    static Parameter ofValue(Dialect dialect, Object value) {
+        if (!(value instanceof String)) {
+            return new Parameter(value, Types.JAVA_OBJECT);
+        }
+        // PostgreSQL compares nothing else with text, unless it is told that the type is its own matter.
+        return new Parameter(value, dialect.product().equals("PostgreSQL") ? Types.OTHER : Types.VARCHAR);
+    }
+
     static void bind(PreparedStatement statement, List<Parameter> parameters) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);

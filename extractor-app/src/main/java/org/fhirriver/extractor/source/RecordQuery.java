@@ -1,8 +1,13 @@
 package org.fhirriver.extractor.source;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fhirriver.mapping.pipeline.ColumnType;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.messages.RecordKey;
@@ -40,6 +45,55 @@ final class RecordQuery {
         } catch (WrongTypeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The records of several keys; empty when none of them fits the key's columns. */
+    Optional<Statement> byKeys(Collection<String> texts) {
+        List<Parameter> parameters = new ArrayList<>();
+        int keys = 0;
+        for (String text : texts) {
+            List<Parameter> own = parametersIfFits(text);
+            parameters.addAll(own);
+            keys += own.isEmpty() ? 0 : 1;
+        }
+        if (keys == 0) {
+            return Optional.empty();
+        }
+        String columns =
+                key.stream().map(column -> dialect.quoted(column.label())).collect(Collectors.joining(", "));
+        String one = String.join(", ", Collections.nCopies(key.size(), "?"));
+        String sql = key.size() == 1
+                ? columns + " IN (" + String.join(", ", Collections.nCopies(keys, "?")) + ")"
+                : "(" + columns + ") IN (" + String.join(", ", Collections.nCopies(keys, "(" + one + ")")) + ")";
+        return Optional.of(ordered(List.of(new Condition(sql, parameters))));
+    }
+
+    /** Whether a text is a key of these columns. */
+    boolean isKey(String text) {
+        return !parametersIfFits(text).isEmpty();
+    }
+
+    private List<Parameter> parametersIfFits(String text) {
+        List<String> parts =
+                RecordKey.parse(text, key.size()).map(RecordKey::parts).orElse(List.of());
+        List<Parameter> parameters = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            key.get(i).parameterIfFits(parts.get(i)).ifPresent(parameters::add);
+        }
+        return parameters.size() == key.size() ? parameters : List.of();
+    }
+
+    /**
+     * The keys of the records with a moment between two others, the first of them excluded.
+     */
+    Statement due(String name, Instant from, Instant until, ZoneId zone) throws SourceException {
+        Column column = relation.column(name);
+        String moment = dialect.quoted(column.label());
+        Condition between = Condition.of(
+                moment + " > ? AND " + moment + " <= ?", column.moment(from, zone), column.moment(until, zone));
+        String columns = key.stream().map(one -> dialect.quoted(one.label())).collect(Collectors.joining(", "));
+        return new Statement(
+                "SELECT " + columns + " FROM " + relation.from() + " WHERE " + between.sql(), between.parameters());
     }
 
     /** Whether the text of a record's key is also the text of the columns' values. */

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.fhirriver.mapping.pipeline.Extraction;
+import org.fhirriver.mapping.pipeline.KeysQuery;
 import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.messages.RecordKey;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +180,56 @@ public final class RecordSource {
             throw failure(e);
         }
         return found;
+    }
+
+    /**
+     * What the database has for many keys now, asked for together. A key whose row cannot be read is told of, and the
+     * others are read.
+     *
+     * @param keys texts of record keys, some hundred at most
+     */
+    public Reread reread(Collection<String> keys) throws SourceException {
+        Rereading rereading = new Rereading(database, pipeline, clock);
+        return rereading.read(List.copyOf(keys));
+    }
+
+    /**
+     * Runs a query for keys.
+     *
+     * @param values the values of the columns that the query names, some hundred at most
+     * @param sink takes the texts of the keys that are found, which may be the same several times
+     */
+    public void search(KeysQuery query, Map<String, List<Object>> values, Consumer<String> sink)
+            throws SourceException {
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            new KeySearch(session).run(query, values, sink);
+        } catch (SQLException e) {
+            throw SourceException.of(
+                    database.name(), "a query under touched-by of pipeline '" + pipeline.name() + "'", e);
+        }
+    }
+
+    /**
+     * Finds the records with a moment between two others, the first of them excluded.
+     *
+     * @param column the column with the moments
+     * @param sink takes the texts of their keys
+     */
+    public void due(String column, Instant from, Instant until, Consumer<String> sink) throws SourceException {
+        try (SourceSession session = SourceSession.open(database, pipeline)) {
+            new KeySearch(session).run(session.query().due(column, from, until, pipeline.zone()), sink);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** The transactions that the database shows to readers now; empty for databases that do not number them. */
+    public Optional<VisibleTransactions> visibleTransactions() throws SourceException {
+        try (Connection connection = database.connect()) {
+            return VisibleTransactions.of(connection);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /**

@@ -91,12 +91,22 @@ public final class KafkaSettings {
      * @param instance names the member over restarts, so that a restarted one goes on at once with its partitions
      */
     public Consumer<byte[], byte[]> consumer(String group, String instance) {
+        return consumer(group, instance, Map.of());
+    }
+
+    /**
+     * The same with other properties.
+     *
+     * @param more properties that stand in the place of what is usual here
+     */
+    public Consumer<byte[], byte[]> consumer(String group, String instance, Map<String, Object> more) {
         Properties config = reading();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        config.putAll(more);
         config.putAll(properties);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -25,7 +25,7 @@ public enum TopicKind {
         if (topic.endsWith(".dead")) {
             return DEAD;
         }
-        if (topic.endsWith(".touched")) {
+        if (Topics.isTouched(topic) || topic.startsWith(Topics.SEARCHES)) {
             return TOUCHED;
         }
         return topic.endsWith(OUTPUTS_SUFFIX) ? OUTPUTS : RECORD;

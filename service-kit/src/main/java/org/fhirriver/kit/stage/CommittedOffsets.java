@@ -9,12 +9,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Brings a consumer back to what its group has committed. */
-final class CommittedOffsets {
+public final class CommittedOffsets {
 
     private CommittedOffsets() {}
 
     /** Lets the next poll begin, in every partition, behind what is committed. */
-    static void seek(Consumer<?, ?> consumer) {
+    public static void seek(Consumer<?, ?> consumer) {
         Set<TopicPartition> assignment = consumer.assignment();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assignment);
         List<TopicPartition> untouched = new ArrayList<>();

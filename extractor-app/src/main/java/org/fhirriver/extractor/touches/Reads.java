@@ -1,0 +1,138 @@
+package org.fhirriver.extractor.touches;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.fhirriver.extractor.pipelines.Pipelines;
+import org.fhirriver.extractor.pipelines.UnknownPipelineException;
+import org.fhirriver.extractor.source.RecordSource;
+import org.fhirriver.extractor.source.Reread;
+import org.fhirriver.extractor.source.SourceException;
+import org.fhirriver.extractor.source.VisibleTransactions;
+import org.fhirriver.mapping.pipeline.Pipeline;
+
+/** Reads touched keys from one source, several pipelines at a time and never more than a few. */
+final class Reads implements AutoCloseable {
+
+    private static final long VISIBLE_WITHIN_MILLIS = 5_000;
+    private static final long LOOK_EVERY_MILLIS = 2;
+
+    private final Pipelines pipelines;
+    private final ExecutorService threads;
+    private final Clock clock;
+
+    /**
+     * Reads of a source.
+     *
+     * @param atOnce how many statements the source is asked at a time
+     */
+    Reads(String source, int atOnce, Pipelines pipelines, Clock clock) {
+        this.pipelines = pipelines;
+        this.clock = clock;
+        this.threads = Executors.newFixedThreadPool(atOnce, task -> {
+            Thread thread = new Thread(task, "touches-" + source + "-read");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * What came of reading a share.
+     *
+     * @param read what the source has, when it was read
+     * @param failure why it was not read
+     */
+    record Outcome(Lanes.Share share, List<Read> read, List<SourceException> failure) {
+        Outcome {
+            read = List.copyOf(read);
+            failure = List.copyOf(failure);
+        }
+    }
+
+    /** What a source has for the keys of a pipeline. */
+    record Read(Pipeline pipeline, Reread found, Instant at) {}
+
+    /** Reads shares, each of another pipeline; a pipeline that is not there any more has nothing to read. */
+    List<Outcome> all(List<Lanes.Share> shares) {
+        Map<Lanes.Share, Future<Read>> asked = new LinkedHashMap<>();
+        awaitVisible(shares);
+        for (Lanes.Share share : shares) {
+            asked.put(share, threads.submit(() -> read(share)));
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        asked.forEach((share, future) -> outcomes.add(outcome(share, future)));
+        return outcomes;
+    }
+
+    private Read read(Lanes.Share share) throws SourceException {
+        Pipeline pipeline = pipelines.pipeline(share.pipeline());
+        Instant at = clock.instant();
+        return new Read(pipeline, pipelines.records(pipeline).reread(share.keys()), at);
+    }
+
+    private static Outcome outcome(Lanes.Share share, Future<Read> future) {
+        try {
+            return new Outcome(share, List.of(future.get()), List.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome(share, List.of(), List.of(new SourceException.Refused("The extractor stops")));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownPipelineException) {
+                return new Outcome(share, List.of(), List.of());
+            }
+            if (e.getCause() instanceof SourceException failure) {
+                return new Outcome(share, List.of(), List.of(failure));
+            }
+            throw new IllegalStateException("A reading ended in a way that is not foreseen", e.getCause());
+        }
+    }
+
+    /**
+     * Waits until the source shows what its log has told. A transaction that it never shows, as after the database was
+     * restored from a copy, is waited for for seconds only.
+     */
+    private void awaitVisible(List<Lanes.Share> shares) {
+        Set<Long> wanted = new LinkedHashSet<>();
+        shares.forEach(share -> share.touches().stream()
+                .map(Touch::transaction)
+                .filter(Objects::nonNull)
+                .forEach(wanted::add));
+        long end = clock.millis() + VISIBLE_WITHIN_MILLIS;
+        try {
+            while (!wanted.isEmpty() && clock.millis() < end) {
+                RecordSource source =
+                        pipelines.records(pipelines.pipeline(shares.get(0).pipeline()));
+                var visible = source.visibleTransactions();
+                if (visible.isEmpty()) {
+                    return;
+                }
+                VisibleTransactions snapshot = visible.get();
+                wanted.removeIf(snapshot::isVisible);
+                if (!wanted.isEmpty()) {
+                    TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+                }
+            }
+        } catch (SourceException | UnknownPipelineException e) {
+            // The readings themselves meet the same, and say so.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
