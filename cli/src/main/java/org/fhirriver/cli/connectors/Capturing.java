@@ -12,6 +12,7 @@ import org.fhirriver.cli.connectors.ConnectApi.Refusal;
 /** Lets a connector take its place in a database's log of changes: from then on no change is missed. */
 public final class Capturing {
 
+    private static final String TOPICS = "changes.";
     private static final long PAUSE_MILLIS = 200;
 
     private final ConnectApi connect;
@@ -39,6 +40,34 @@ public final class Capturing {
     public Begun begin(Path file) throws IOException, InterruptedException, Refusal {
         Applying.Applied applied = new Applying(connect, patience).apply(file);
         return awaitPlace(applied.name());
+    }
+
+    /** The system whose changes a connector captures; its topics begin with it. */
+    public String system(String name) throws IOException, InterruptedException, Refusal {
+        String prefix = connect.configuration(name)
+                .orElseThrow(() -> new Refusal("There is no connector " + name))
+                .path("topic.prefix")
+                .asText();
+        if (!prefix.startsWith(TOPICS)) {
+            throw new Refusal(
+                    "%s captures no changes: its topic.prefix does not begin with %s".formatted(name, TOPICS));
+        }
+        return prefix.substring(TOPICS.length());
+    }
+
+    /** Lets a connector forget its place and take another at the end of the log; what lies between is lost to it. */
+    public Begun beginAnew(String name) throws IOException, InterruptedException, Refusal {
+        connect.stop(name);
+        Instant end = Instant.now().plus(patience);
+        while (!connect.find(name).map(Connector::isStopped).orElse(false)) {
+            if (Instant.now().isAfter(end)) {
+                return new Begun(name, false, "it does not stop");
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+        connect.forgetOffsets(name);
+        connect.resume(name);
+        return awaitPlace(name);
     }
 
     /** Waits until a connector has its place. */

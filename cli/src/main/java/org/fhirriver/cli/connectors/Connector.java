@@ -60,6 +60,11 @@ public record Connector(String name, String type, String state, Optional<String>
         return state.equals("RUNNING") && !tasks.isEmpty() && tasks.stream().allMatch(Task::isRunning);
     }
 
+    /** Whether it has been stopped, and its tasks are gone. */
+    boolean isStopped() {
+        return state.equals("STOPPED") && tasks.isEmpty();
+    }
+
     /** Whether it or one of its tasks has failed. */
     boolean hasFailed() {
         return state.equals("FAILED")
