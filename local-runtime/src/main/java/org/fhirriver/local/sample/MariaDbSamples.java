@@ -65,6 +65,8 @@ record MariaDbSamples(MariaDbCluster cluster) implements SampleServer {
             while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
                 // Each statement has a result, or an error that is thrown here.
             }
+            // Schemas that switch it off switch it on again at their end.
+            statement.execute("SET FOREIGN_KEY_CHECKS = 0");
         }
     }
 
