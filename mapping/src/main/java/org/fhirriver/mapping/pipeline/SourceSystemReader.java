@@ -47,8 +47,7 @@ final class SourceSystemReader {
         name.filter(text -> !NAME.matcher(text.text()).matches())
                 .ifPresent(text -> problems.add(
                         text.position(), "a source's name has letters, digits, '.', '_' and '-', not '" + text + "'"));
-        @Nullable ZoneId zone =
-                fields.text("timezone").flatMap(text -> zone(text, problems)).orElse(null);
+        @Nullable ZoneId zone = fields.text("timezone").flatMap(this::zone).orElse(null);
         @Nullable Database database = fields.any("database")
                 .flatMap(value -> Fields.of(value, "a database", problems))
                 .map(this::database)
@@ -67,14 +66,24 @@ final class SourceSystemReader {
                 name.map(LocatedScalar::position).orElse(fields.position()));
     }
 
+    private Optional<ZoneId> zone(LocatedScalar text) {
+        Variables.Resolved resolved = variables.resolve(text);
+        problems.addAll(resolved.missing());
+        return resolved.missing().isEmpty() ? zone(text, resolved.text(), problems) : Optional.empty();
+    }
+
     /** A time zone by its name in the IANA database. */
     static Optional<ZoneId> zone(LocatedScalar text, Problems problems) {
+        return zone(text, text.text(), problems);
+    }
+
+    private static Optional<ZoneId> zone(LocatedScalar text, String name, Problems problems) {
         try {
-            return Optional.of(ZoneId.of(text.text()));
+            return Optional.of(ZoneId.of(name));
         } catch (DateTimeException e) {
             problems.add(
                     text.position(),
-                    "unknown time zone '" + text + "'" + DidYouMean.hint(text.text(), ZoneId.getAvailableZoneIds()));
+                    "unknown time zone '" + name + "'" + DidYouMean.hint(name, ZoneId.getAvailableZoneIds()));
             return Optional.empty();
         }
     }
