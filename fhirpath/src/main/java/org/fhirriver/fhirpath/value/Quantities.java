@@ -12,6 +12,11 @@ public final class Quantities {
 
     private Quantities() {}
 
+    /** Whether a text is a unit's code in UCUM, as far as its units are of clinical use; case counts. */
+    public static boolean isUcum(String code) {
+        return Ucum.parse(code) != null;
+    }
+
     static boolean isEither(Object left, Object right) {
         return isQuantity(left) || isQuantity(right);
     }

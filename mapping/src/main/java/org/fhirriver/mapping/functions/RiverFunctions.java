@@ -62,6 +62,7 @@ public final class RiverFunctions {
         common.addAll(TextFunctions.all());
         common.add(UuidFunction.definition());
         common.add(Units.definition());
+        common.add(Units.isUcum());
         common.add(new Pseudonym(environment).definition());
         common.add(new Translation(system.maps()).translate());
         List<CustomFunction> all = new ArrayList<>(common);

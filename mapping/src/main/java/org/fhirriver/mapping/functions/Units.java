@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fhirriver.fhirpath.eval.CustomFunction;
 import org.fhirriver.fhirpath.value.Items;
+import org.fhirriver.fhirpath.value.Quantities;
 import org.fhirriver.fhirpath.value.ValueProblem;
 
 /**
@@ -51,6 +52,14 @@ final class Units {
 
     static CustomFunction definition() {
         return new Definition("ucum", 1, 2, Units::bind);
+    }
+
+    /** {@code unit.isUcum()}: whether the text is a code of UCUM as it stands. */
+    static CustomFunction isUcum() {
+        return new Definition("isUcum", 0, 0, call -> (evaluation, input, arguments) -> {
+            String unit = Texts.of(input, "The input of isUcum()");
+            return unit == null ? null : Quantities.isUcum(unit);
+        });
     }
 
     private static CustomFunction.Body bind(Call call) {

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fhir.ucum.UcumEssenceService;
+import org.fhirriver.fhirpath.value.Quantities;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UnitsTest {
 
@@ -24,6 +27,30 @@ final class UnitsTest {
 
             assertThat(wrong).isEmpty();
             assertThat(Units.codes()).hasSizeGreaterThan(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kg",
+                "mmol/L",
+                "10*3/uL",
+                "{beats}/min",
+                "mm[Hg]",
+                "%",
+                "beats/min",
+                "mmHg",
+                "DEG C",
+                "copies/mL",
+                "Kg",
+                ""
+            })
+    void takesForUcumWhatUcumTakes(String unit) throws Exception {
+        try (InputStream essence = UcumEssenceService.class.getResourceAsStream("/ucum-essence.xml")) {
+            boolean valid = !unit.isEmpty() && new UcumEssenceService(essence).validate(unit) == null;
+
+            assertThat(Quantities.isUcum(unit)).isEqualTo(valid);
         }
     }
 
