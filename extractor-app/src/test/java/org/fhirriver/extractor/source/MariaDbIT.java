@@ -127,6 +127,27 @@ final class MariaDbIT {
     }
 
     @Test
+    void usesAnIndexForManyParentsOfFewChildren() throws Exception {
+        source.sql(
+                "CREATE TABLE obs (id INT PRIMARY KEY, group_id INT, note VARCHAR(200), INDEX (group_id))",
+                "INSERT INTO obs SELECT seq, IF(seq <= 20, 1, NULL), REPEAT('x', 200) FROM seq_1_to_200000",
+                "ANALYZE TABLE obs",
+                "FLUSH STATUS");
+        RecordSource records = source.records("[id]", """
+                {sql: SELECT id FROM obs, children: {members: {sql: SELECT group_id FROM obs, on: group_id}}}""");
+
+        List<SourceRecord> read = new ArrayList<>();
+        records.read(Filters.NONE, null, 2_000, chunk -> read.addAll(chunk.records()));
+
+        assertThat(read).hasSize(2_000);
+        assertThat((List<?>) read.get(0).values().get("members")).hasSize(20);
+        // Each scan of the table reads 200,000 rows one after another.
+        assertThat(source.number("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
+                        + " WHERE VARIABLE_NAME = 'HANDLER_READ_RND_NEXT'"))
+                .isLessThan(200_000);
+    }
+
+    @Test
     void speaksToAnAddressOfMySql() throws Exception {
         source.sql("CREATE TABLE plain (id INT PRIMARY KEY)", "INSERT INTO plain VALUES (7)");
         try (TestSource mysql = new TestSource(folder, server.address("mysql"), "river", "secret")) {
