@@ -59,7 +59,7 @@ final class ChildLoader {
 
     static ChildLoader of(Connection connection, Dialect dialect, Extraction.Child child)
             throws SQLException, SourceException {
-        Relation relation = Relation.ofQuery(connection, dialect, child.sql());
+        Relation relation = Relation.ofQuery(connection, dialect, child.sql(), child.ifMissing(), child.on());
         List<Column> on = new ArrayList<>();
         for (String column : child.on()) {
             on.add(relation.column(column));
@@ -91,6 +91,9 @@ final class ChildLoader {
      * @return the children by what they match; records without children are not in it
      */
     Map<List<String>, Children> load(List<Row> rows) throws SQLException, TooMuchAtOnceException {
+        if (!relation.mayHaveRows()) {
+            return Map.of();
+        }
         Set<List<String>> wanted = new LinkedHashSet<>();
         rows.forEach(row -> wanted.add(matchOf(row)));
         wanted.remove(List.<String>of());

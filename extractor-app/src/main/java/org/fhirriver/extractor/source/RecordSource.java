@@ -247,8 +247,7 @@ public final class RecordSource {
     /** The names of the columns, as the database has them; children are not among them. */
     public List<String> columns() throws SourceException {
         try (Connection connection = database.connect()) {
-            return Relation.of(connection, Dialect.of(connection), pipeline.extraction())
-                    .labels();
+            return Relation.of(connection, Dialect.of(connection), pipeline).labels();
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -257,7 +256,7 @@ public final class RecordSource {
     /** The names of the columns of a child's rows, as the database has them. */
     public List<String> columns(Extraction.Child child) throws SourceException {
         try (Connection connection = database.connect()) {
-            return Relation.ofQuery(connection, Dialect.of(connection), child.sql())
+            return Relation.ofQuery(connection, Dialect.of(connection), child.sql(), child.ifMissing(), child.on())
                     .labels();
         } catch (SQLException e) {
             throw SourceException.of(

@@ -6,6 +6,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fhirriver.mapping.pipeline.Extraction;
+import org.fhirriver.mapping.pipeline.Pipeline;
 import org.fhirriver.messages.DidYouMean;
 
 /**
@@ -22,13 +24,50 @@ import org.fhirriver.messages.DidYouMean;
  *
  * @param from what stands after FROM
  * @param columns the columns of a row
+ * @param mayHaveRows false for what stands in for a table that is not there
  */
-record Relation(String from, List<Column> columns) {
+record Relation(String from, List<Column> columns, boolean mayHaveRows) {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*)*");
 
-    /** Asks the database what the rows of a query look like, reading none. */
-    static Relation ofQuery(Connection connection, Dialect dialect, String sql) throws SQLException {
+    /**
+     * Asks the database what the rows of a query look like, reading none.
+     *
+     * @param ifMissing what is read where the database lacks a table or column of the query
+     * @param needed the columns that the rows have even where there are none
+     */
+    static Relation ofQuery(
+            Connection connection,
+            Dialect dialect,
+            String sql,
+            Extraction.IfMissing ifMissing,
+            Collection<String> needed)
+            throws SQLException {
+        try {
+            return ofQuery(connection, dialect, sql);
+        } catch (SQLException e) {
+            if (ifMissing instanceof Extraction.Fails || !SqlStates.isMissing(e)) {
+                throw e;
+            }
+            connection.rollback();
+            if (ifMissing instanceof Extraction.Instead instead) {
+                return ofQuery(connection, dialect, instead.sql(), instead.ifMissing(), needed);
+            }
+            Relation none = ofQuery(connection, dialect, noRows(dialect, needed));
+            return new Relation(none.from(), none.columns(), false);
+        }
+    }
+
+    private static String noRows(Dialect dialect, Collection<String> needed) {
+        return "SELECT "
+                + needed.stream()
+                        .distinct()
+                        .map(column -> "0 AS " + dialect.quoted(column))
+                        .collect(Collectors.joining(", "))
+                + " FROM (SELECT 1 AS one) river_nothing WHERE 1 = 0";
+    }
+
+    private static Relation ofQuery(Connection connection, Dialect dialect, String sql) throws SQLException {
         // The line break ends a comment that the query may end with.
         return describe(connection, dialect, "(" + sql + "\n) river_rows");
     }
@@ -52,17 +91,24 @@ record Relation(String from, List<Column> columns) {
         }
     }
 
-    /** Asks the database what the records of an extraction look like, without their children. */
-    static Relation of(Connection connection, Dialect dialect, Extraction extraction)
-            throws SQLException, SourceException {
+    /** Asks the database what the records of a pipeline look like, without their children. */
+    static Relation of(Connection connection, Dialect dialect, Pipeline pipeline) throws SQLException, SourceException {
+        Extraction extraction = pipeline.extraction();
         if (extraction.reading() instanceof Extraction.Table table) {
             return ofTable(connection, dialect, table.name());
         }
         if (extraction.reading() instanceof Extraction.Query query) {
-            return ofQuery(connection, dialect, query.sql());
+            return ofQuery(connection, dialect, query.sql(), query.ifMissing(), ownColumns(pipeline));
         }
         throw new SourceException.Refused(
                 "The pipeline names neither a table nor a query: its records are delivered by others");
+    }
+
+    /** The columns that a pipeline names; its children are no columns of its rows. */
+    private static Set<String> ownColumns(Pipeline pipeline) {
+        Set<String> names = pipeline.extraction().declaredNames(pipeline.key());
+        pipeline.extraction().children().forEach(child -> names.remove(child.name()));
+        return names;
     }
 
     private static Relation describe(Connection connection, Dialect dialect, String from) throws SQLException {
@@ -75,7 +121,7 @@ record Relation(String from, List<Column> columns) {
                         ColumnKind.of(dialect.product(), metadata.getColumnType(i), metadata.getColumnTypeName(i));
                 columns.add(new Column(metadata.getColumnLabel(i), kind));
             }
-            return new Relation(from, List.copyOf(columns));
+            return new Relation(from, List.copyOf(columns), true);
         }
     }
 

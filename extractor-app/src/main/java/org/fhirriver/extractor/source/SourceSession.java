@@ -43,7 +43,7 @@ final class SourceSession implements AutoCloseable {
         try {
             connections.add(database.connect());
             Dialect dialect = Dialect.of(connections.get(0));
-            Relation relation = Relation.of(connections.get(0), dialect, extraction);
+            Relation relation = Relation.of(connections.get(0), dialect, pipeline);
             if (!relation.ambiguous().isEmpty()) {
                 throw new SourceException.Refused(
                         "Columns of the rows have the same name, without regard to case: " + relation.ambiguous());

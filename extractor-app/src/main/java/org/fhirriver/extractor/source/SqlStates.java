@@ -1,6 +1,8 @@
 package org.fhirriver.extractor.source;
 
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 /** What the codes of databases mean, in words of ours: their own messages may hold values of a record. */
 final class SqlStates {
@@ -26,7 +28,16 @@ final class SqlStates {
             Map.entry("08006", "the connection broke"),
             Map.entry("53300", "it has too many connections"));
 
+    /** A table or a column that is not there, as PostgreSQL, MySQL and MariaDB, and others say it. */
+    private static final Set<String> MISSING = Set.of("42P01", "42703", "42S02", "42S04", "42S22");
+
     private SqlStates() {}
+
+    /** Whether the database lacks a table or a column. */
+    static boolean isMissing(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && MISSING.contains(state);
+    }
 
     /** The end of a message about a failure with this state. */
     static String hint(String state) {

@@ -45,6 +45,26 @@ final class RecordSourceTest {
     }
 
     @Test
+    void readsWhatStandsInForTablesAndColumnsThatAreMissing() throws Exception {
+        h2.sql("CREATE TABLE visits (id INT, ward VARCHAR(10))", "INSERT INTO visits VALUES (7,'a')");
+        RecordSource visits = h2.records("[id]", """
+                {sql: 'SELECT id, bed FROM visits', if-missing: 'SELECT id, ward AS bed FROM visits', children: {
+                  notes: {sql: 'SELECT visit, note FROM notes', on: visit, if-missing: none, order: note},
+                  wards: {sql: 'SELECT ward FROM wards', on: ward, parent: bed, if-missing: ['SELECT w FROM wards', 'SELECT ward FROM visits']}}}""");
+        RecordSource none = h2.records("[nr, day]", "{sql: SELECT nr, day FROM beds, if-missing: none, select: ward}");
+
+        assertThat(visits.matching("7").records().get(0).values())
+                .isEqualTo(Map.of("id", 7L, "bed", "a", "notes", List.of(), "wards", List.of(Map.of("ward", "a"))));
+        assertThat(TestSource.keys(none, Filters.NONE, "[\"1\",\"2\"]")).isEmpty();
+        assertThat(none.matching("5").records()).isEmpty();
+        assertThat(none.again(List.of("[\"1\",\"2\"]")).values())
+                .singleElement()
+                .satisfies(chunk -> assertThat(chunk.records()).isEmpty());
+        assertThatThrownBy(() -> TestSource.keys(h2.records("[nr]", "{sql: SELECT nr FROM beds}"), Filters.NONE, null))
+                .isInstanceOf(SourceException.class);
+    }
+
+    @Test
     void goesOnAfterACompositeKey() throws Exception {
         h2.sql(
                 "CREATE TABLE visits (vday DATE, nr INT)",

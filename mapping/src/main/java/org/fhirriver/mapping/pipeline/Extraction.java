@@ -47,22 +47,41 @@ public record Extraction(
     public record Table(String name, Position position) implements Reading {}
 
     /** The rows of a query; only the query knows the whole record. */
-    public record Query(String sql, Position position) implements Reading {}
+    public record Query(String sql, IfMissing ifMissing, Position position) implements Reading {}
 
     /** Nothing: the records are delivered by others, as a connector does. */
     public record Delivered() implements Reading {}
+
+    /** What is read where the database lacks a table or a column that a query names. */
+    public sealed interface IfMissing {}
+
+    /** Nothing: the reading fails. */
+    public record Fails() implements IfMissing {}
+
+    /** No rows: nobody has stored any. */
+    public record NoRows() implements IfMissing {}
+
+    /** The rows of another query, for which the same holds. */
+    public record Instead(String sql, IfMissing ifMissing) implements IfMissing {}
 
     /**
      * A query for the rows that belong to a record.
      *
      * @param name the list's name in the record
      * @param sql the query
+     * @param ifMissing what is read where the database lacks what the query names
      * @param on the query's columns that match {@code parent}, in its order
      * @param parent the record's columns; the key unless the file says otherwise
      * @param order the rows' order as SQL; empty when the file gives none
      */
     public record Child(
-            String name, String sql, List<String> on, List<String> parent, String order, Position position) {
+            String name,
+            String sql,
+            IfMissing ifMissing,
+            List<String> on,
+            List<String> parent,
+            String order,
+            Position position) {
         public Child {
             on = List.copyOf(on);
             parent = List.copyOf(parent);

@@ -64,10 +64,32 @@ final class ExtractionReader {
         }
         if (sql.isPresent()) {
             checkSql(sql.get());
-            return new Extraction.Query(sql.get().text().strip(), sql.get().position());
+            return new Extraction.Query(
+                    sql.get().text().strip(), ifMissing(fields), sql.get().position());
         }
+        fields.texts("if-missing").stream()
+                .findFirst()
+                .ifPresent(text -> problems.add(
+                        text.position(), "'if-missing' stands in for a query: give 'sql', and not a table"));
         return table.<Extraction.Reading>map(text -> new Extraction.Table(text.text(), text.position()))
                 .orElseGet(Extraction.Delivered::new);
+    }
+
+    private Extraction.IfMissing ifMissing(Fields fields) {
+        List<LocatedScalar> texts = fields.texts("if-missing");
+        Extraction.IfMissing ifMissing = new Extraction.Fails();
+        for (int i = texts.size() - 1; i >= 0; i--) {
+            LocatedScalar text = texts.get(i);
+            if (!text.text().strip().equals("none")) {
+                checkSql(text);
+                ifMissing = new Extraction.Instead(text.text().strip(), ifMissing);
+            } else if (i == texts.size() - 1) {
+                ifMissing = new Extraction.NoRows();
+            } else {
+                problems.add(text.position(), "'none' is the last of several: nothing can be missing for it");
+            }
+        }
+        return ifMissing;
     }
 
     private void checkSql(LocatedScalar sql) {
@@ -128,6 +150,7 @@ final class ExtractionReader {
         List<String> named = columnNames(fields.texts("parent"));
         List<String> parent = named.isEmpty() ? key : named;
         String order = fields.text("order").map(LocatedScalar::text).orElse("");
+        Extraction.IfMissing ifMissing = ifMissing(fields);
         fields.finish();
         sql.ifPresent(this::checkSql);
         if (fields.any("on").isEmpty()) {
@@ -138,8 +161,8 @@ final class ExtractionReader {
                     "'on' names " + on.size() + " of the child's columns, but they match " + parent.size()
                             + " of the record: " + String.join(", ", parent));
         }
-        return sql.map(
-                text -> new Extraction.Child(name.text(), text.text().strip(), on, parent, order, name.position()));
+        return sql.map(text ->
+                new Extraction.Child(name.text(), text.text().strip(), ifMissing, on, parent, order, name.position()));
     }
 
     private List<Extraction.Touch> touches(Fields fields, Extraction.Reading reading) {

@@ -54,6 +54,7 @@ final class PipelineSchema {
                         "source", text("The system whose database is read; by default the folder's own."),
                         "table", text("A table, each row of which is a record."),
                         "sql", text("A query, each row of which is a record; without ORDER BY and ';'."),
+                        "if-missing", ifMissing(),
                         "select",
                                 names("The columns that the path's value of the HTTP API matches; by default the key."),
                         "columns", named("The types of columns.", choice("The column's type.", ColumnType.labels())),
@@ -83,12 +84,17 @@ final class PipelineSchema {
         return way;
     }
 
+    private static Map<String, Object> ifMissing() {
+        return names("Where the database lacks a table or column of the query: none, for no rows, or other queries.");
+    }
+
     private static Map<String, Object> child() {
         return object(
                 "A query for rows that belong to a record.",
                 List.of("sql", "on"),
                 map(
                         "sql", text("The query."),
+                        "if-missing", ifMissing(),
                         "on", names("Its columns that match the record's key."),
                         "parent", names("The record's columns that they match, when it is not the key."),
                         "order", text("The rows' order, as in SQL.")));

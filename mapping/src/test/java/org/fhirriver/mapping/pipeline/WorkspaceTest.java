@@ -111,6 +111,37 @@ final class WorkspaceTest {
     }
 
     @Test
+    void readsWhatStandsInForAQuery() throws IOException {
+        write("mimic/patients.yaml", PATIENTS.replace(", order:", ", if-missing: [SELECT 2, none], order:"));
+
+        Workspace workspace = Workspace.read(folder.resolve("mimic"), Map.of());
+
+        assertThat(workspace.problems()).isEmpty();
+        Extraction extraction =
+                workspace.pipeline("openmrs-patients").orElseThrow().extraction();
+        assertThat(extraction.reading())
+                .isInstanceOfSatisfying(
+                        Extraction.Query.class,
+                        query -> assertThat(query.ifMissing()).isEqualTo(new Extraction.Fails()));
+        assertThat(extraction.children().get(0).ifMissing())
+                .isEqualTo(new Extraction.Instead("SELECT 2", new Extraction.NoRows()));
+    }
+
+    @Test
+    void takesTheTimeZoneFromTheEnvironment() throws IOException {
+        write("mimic/source.yaml", "name: mimic\ntimezone: ${ZONE:-Mars}\n");
+        write("mimic/patients.yaml", PATIENTS);
+
+        Workspace nairobi = Workspace.read(folder.resolve("mimic"), Map.of("ZONE", "Africa/Nairobi"));
+        Workspace mars = Workspace.read(folder.resolve("mimic"), Map.of());
+
+        assertThat(nairobi.systems().get("mimic").zone()).isEqualTo(ZoneId.of("Africa/Nairobi"));
+        assertThat(mars.problems())
+                .extracting(Object::toString)
+                .anyMatch(problem -> problem.contains("source.yaml:2:11: unknown time zone 'Mars'"));
+    }
+
+    @Test
     void takesTheDatabaseFromTheEnvironmentAndFromFiles() throws IOException {
         write("mimic/secret", "from-file\n");
         write("mimic/source.yaml", SOURCE.replace("${MIMIC_JDBC_PASSWORD:-}", "${file:secret}"));

@@ -208,8 +208,8 @@ final class RecordReaderTest {
 
     @Test
     void lowersTheColumnsOfChildrenButNotWhatJsonColumnsHold() {
-        Extraction.Child child =
-                new Extraction.Child("Names", "SELECT", List.of("id"), List.of("id"), "", Position.startOf("f"));
+        Extraction.Child child = new Extraction.Child(
+                "Names", "SELECT", new Extraction.Fails(), List.of("id"), List.of("id"), "", Position.startOf("f"));
         RecordReader reader = new RecordReader(List.of("id"), extraction(Map.of(), List.of(child)));
 
         Map<String, Object> values =
