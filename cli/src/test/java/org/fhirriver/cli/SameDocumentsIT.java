@@ -107,7 +107,6 @@ final class SameDocumentsIT {
                 freePorts(),
                 Optional.empty(),
                 Optional.of(CONNECTORS),
-                false,
                 Map.of());
     }
 

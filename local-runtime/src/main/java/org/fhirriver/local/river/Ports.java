@@ -27,11 +27,6 @@ public record Ports(int offset) {
         return 5432 + offset;
     }
 
-    /** MariaDB. */
-    public int mariadb() {
-        return 3306 + offset;
-    }
-
     /** The store, MongoDB's usual port. */
     public int store() {
         return HIGHEST_USUAL + offset;
