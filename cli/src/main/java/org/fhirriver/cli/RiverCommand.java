@@ -35,6 +35,7 @@ import picocli.CommandLine.Help.Ansi;
         footerHeading = "%nExamples:%n",
         footer = {
             "  river up                               everything embedded, with the samples",
+            "  river up --with cdc                    changes of the databases reach the store at once",
             "  river up --synthea ~/synthea/output    your own Synthea export",
             "  river up --batch --ephemeral --export out    once, to files; nothing stays",
             "  river check pipelines/mimic            what is wrong, with file, line and column",
@@ -64,7 +65,8 @@ final class RiverCommand {
                 .addSubcommand(new DeadCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
-                .addSubcommand(new ConnectorsCommand(surroundings.screen(), surroundings::connect))
+                .addSubcommand(new CommandLine(new ConnectorsCommand(surroundings.screen(), surroundings::connect))
+                        .addSubcommand(new RecaptureCommand(surroundings)))
                 .addSubcommand(new ResetCommand(surroundings))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

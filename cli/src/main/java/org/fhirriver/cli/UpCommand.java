@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  river up --port-offset 100               beside another river",
+            "  river up --with cdc                      changes reach the store at once",
             "  river up --synthea export.zip --batch    load an export, tell the result, end",
             "  MONGODB_URI=mongodb://db/fhir river up   into your own MongoDB",
         })
@@ -49,6 +50,12 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--batch", description = "end when the batch has; status 1 if anything was rejected or failed")
     private boolean batch;
+
+    @Option(
+            names = "--with",
+            paramLabel = "cdc",
+            description = "capture changes from the databases' logs, and embed MariaDB (3306) for systems that need it")
+    private Optional<String> extra = Optional.empty();
 
     @Option(names = "--ephemeral", description = "keep no state")
     private boolean ephemeral;
@@ -87,6 +94,12 @@ final class UpCommand implements Callable<Integer> {
         if (portOffset < 0 || portOffset > Ports.LARGEST_OFFSET) {
             throw new StartProblem(ExitCode.USAGE, "--port-offset goes from 0 to " + Ports.LARGEST_OFFSET);
         }
+        if (extra.isPresent() && !captures()) {
+            throw new StartProblem(ExitCode.USAGE, "--with knows nothing but cdc");
+        }
+        if (batch && captures()) {
+            throw new StartProblem(ExitCode.USAGE, "--batch ends, and --with cdc stays up: choose one");
+        }
         RiverOptions options = options();
         var narrator = new Narrator(surroundings, Addresses.of(options).byName());
         screen().line(screen().look().strong("FHIR River") + " starts; its state is in "
@@ -108,7 +121,12 @@ final class UpCommand implements Callable<Integer> {
     private int run(River river, RiverOptions options) throws IOException, InterruptedException {
         river.start();
         CompletableFuture<Void> connectors = river.startConnectors();
-        Set<String> wanted = new Wanted(options, river.databases()).tell(screen());
+        if (captures()) {
+            // What changes while the batch reads is captured too.
+            river.awaitReady(connectors);
+            new CaptureStart(screen(), river.addresses().connect()).begin(river.captures());
+        }
+        Set<String> wanted = new Wanted(options, river.databases(), river.absentDatabases()).tell(screen());
         screen().gap();
         Optional<BatchView> result = new MainJob(new Extractor(river.addresses().extractor()), screen()).run(wanted);
         screen().gap();
@@ -135,6 +153,7 @@ final class UpCommand implements Callable<Integer> {
                 new Ports(portOffset),
                 synthea,
                 connectors(),
+                captures(),
                 surroundings.environment());
     }
 
@@ -142,6 +161,10 @@ final class UpCommand implements Callable<Integer> {
     private Optional<Path> connectors() {
         return Optional.of(surroundings.project().resolve("kafka_connect_connectors"))
                 .filter(folder -> !batch && ConnectWorker.isBuilt(folder));
+    }
+
+    private boolean captures() {
+        return extra.equals(Optional.of("cdc"));
     }
 
     private Screen screen() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,9 +25,17 @@ final class Wanted {
 
     private final RiverOptions options;
     private final Map<String, Set<String>> lacking = new HashMap<>();
+    private final Map<String, String> absent;
 
-    Wanted(RiverOptions options, List<LoadedSample> databases) {
+    /**
+     * The pipelines of a river.
+     *
+     * @param databases the embedded databases
+     * @param absent the systems whose database is nowhere, with the reason
+     */
+    Wanted(RiverOptions options, List<LoadedSample> databases, Map<String, String> absent) {
         this.options = options;
+        this.absent = new TreeMap<>(absent);
         databases.forEach(database -> lacking.put(database.system(), new HashSet<>(database.lacking())));
     }
 
@@ -34,10 +43,13 @@ final class Wanted {
     Set<String> tell(Screen screen) {
         Workspace workspace = Workspace.read(options.pipelines(), options.environment());
         workspace.problems().forEach(problem -> screen.line(screen.look().warning("    " + problem)));
+        absent.forEach((system, reason) -> screen.line("    %s is skipped: %s".formatted(system, reason)));
         Set<String> wanted = new TreeSet<>();
         for (Pipeline pipeline : workspace.pipelines().values()) {
             Extraction extraction = pipeline.extraction();
-            if (options.includes(extraction.source()) && !(extraction.reading() instanceof Extraction.Delivered)) {
+            if (options.includes(extraction.source())
+                    && !absent.containsKey(extraction.source())
+                    && !(extraction.reading() instanceof Extraction.Delivered)) {
                 Optional<String> table =
                         table(extraction.reading()).filter(name -> isLacking(extraction.source(), name));
                 if (table.isPresent()) {

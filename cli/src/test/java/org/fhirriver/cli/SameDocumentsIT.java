@@ -107,6 +107,7 @@ final class SameDocumentsIT {
                 freePorts(),
                 Optional.empty(),
                 Optional.of(CONNECTORS),
+                false,
                 Map.of());
     }
 

@@ -61,6 +61,18 @@ public final class Extractor {
         return names;
     }
 
+    /** The names of the pipelines that read a system's database. */
+    public List<String> pipelinesOf(String system) throws IOException, InterruptedException {
+        List<String> names = new ArrayList<>();
+        for (JsonNode pipeline : get("/pipelines").path("pipelines")) {
+            boolean reads = !pipeline.path("reads").asText().equals("nothing");
+            if (reads && pipeline.path("source").asText().equals(system)) {
+                names.add(pipeline.path("name").asText());
+            }
+        }
+        return names;
+    }
+
     /** How far the latest batches have come, the latest first. */
     public List<BatchView> batches() throws IOException, InterruptedException {
         List<BatchView> batches = new ArrayList<>();

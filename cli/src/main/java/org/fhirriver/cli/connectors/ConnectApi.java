@@ -74,6 +74,21 @@ public final class ConnectApi {
         send("PUT", path(name, "/config"), configuration.toString());
     }
 
+    /** How far a connector is, by source partition. */
+    JsonNode offsets(String name) throws IOException, InterruptedException, Refusal {
+        return send("GET", path(name, "/offsets"), "").path("offsets");
+    }
+
+    /** Lets a connector's tasks end; unlike a pause this frees what they hold at the source. */
+    void stop(String name) throws IOException, InterruptedException, Refusal {
+        send("PUT", path(name, "/stop"), "");
+    }
+
+    /** Lets a stopped connector forget how far it was. */
+    void forgetOffsets(String name) throws IOException, InterruptedException, Refusal {
+        send("DELETE", path(name, "/offsets"), "");
+    }
+
     void pause(String name) throws IOException, InterruptedException, Refusal {
         send("PUT", path(name, "/pause"), "");
     }

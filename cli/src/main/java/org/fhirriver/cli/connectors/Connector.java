@@ -43,20 +43,26 @@ public record Connector(String name, String type, String state, Optional<String>
                 tasks);
     }
 
-    /** The first line of a stack trace, without the exception's class. */
     private static Optional<String> reason(JsonNode trace) {
-        if (!trace.isTextual() || trace.asText().isBlank()) {
-            return Optional.empty();
-        }
-        String line = trace.asText().lines().findFirst().orElse("");
-        int colon = line.indexOf(": ");
-        boolean named = colon > 0 && line.substring(0, colon).matches("[\\w.$]+");
-        return Optional.of(named ? line.substring(colon + 2) : line);
+        return trace.isTextual() && !trace.asText().isBlank()
+                ? Optional.of(Reason.of(trace.asText()))
+                : Optional.empty();
+    }
+
+    /** Why it failed, or else one of its tasks. */
+    Optional<String> firstFailure() {
+        return failure.or(
+                () -> tasks.stream().flatMap(task -> task.failure().stream()).findFirst());
     }
 
     /** Whether it and all of its tasks run; one without tasks has nothing to do yet. */
     boolean isRunning() {
         return state.equals("RUNNING") && !tasks.isEmpty() && tasks.stream().allMatch(Task::isRunning);
+    }
+
+    /** Whether it has been stopped, and its tasks are gone. */
+    boolean isStopped() {
+        return state.equals("STOPPED") && tasks.isEmpty();
     }
 
     /** Whether it or one of its tasks has failed. */

@@ -7,14 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.fhirriver.local.mariadb.MariaDbBinaries;
+import org.fhirriver.local.mariadb.MariaDbCluster;
 import org.fhirriver.local.postgres.PostgresBinaries;
 import org.fhirriver.local.postgres.PostgresCluster;
 import org.fhirriver.local.sample.LoadedSample;
 import org.fhirriver.local.sample.SampleDatabase;
 import org.fhirriver.local.sample.SampleProblem;
 import org.fhirriver.local.sample.SampleSource;
+import org.fhirriver.local.sample.SampleSource.Server;
 
-/** The source systems whose databases are embedded: all that bring a sample and whose address is not given. */
+/** The source systems whose databases are embedded: those that bring a sample and whose address is not given. */
 final class Databases {
 
     static final String SYNTHEA = "synthea";
@@ -33,8 +37,7 @@ final class Databases {
             return new Databases(
                     options,
                     all.stream()
-                            .filter(source ->
-                                    options.given(source.variable("_JDBC_URL")).isEmpty())
+                            .filter(source -> !isGiven(options, source) && isEmbedded(options, source))
                             .toList());
         }
         return new Databases(
@@ -48,23 +51,63 @@ final class Databases {
                                         + options.pipelines()))));
     }
 
-    boolean isEmpty() {
-        return sources.isEmpty();
+    private static boolean isGiven(RiverOptions options, SampleSource source) {
+        return options.given(source.variable("_JDBC_URL")).isPresent();
     }
 
-    /** The server that holds them; unpacks its programs on first use. */
-    PostgresCluster cluster() throws IOException {
+    /** MariaDB is for change capture only: its programs are large. */
+    private static boolean isEmbedded(RiverOptions options, SampleSource source) {
+        return source.server() == Server.POSTGRESQL || (options.capture() && MariaDbBinaries.areHere());
+    }
+
+    /** The systems with a sample whose database is nowhere, with the reason. */
+    static Map<String, String> absent(RiverOptions options) throws IOException {
+        Map<String, String> absent = new HashMap<>();
+        for (SampleSource source : SampleSource.in(options.pipelines())) {
+            if (!isGiven(options, source) && !isEmbedded(options, source)) {
+                String way = options.capture()
+                        ? "no MariaDB can be embedded on this machine; set " + source.variable("_JDBC_URL")
+                        : "its database is embedded by --with cdc, or named by " + source.variable("_JDBC_URL");
+                absent.put(source.system(), way);
+            }
+        }
+        return absent;
+    }
+
+    boolean needPostgresql() {
+        return sources.stream().anyMatch(source -> source.server() == Server.POSTGRESQL);
+    }
+
+    boolean needMariaDb() {
+        return sources.stream().anyMatch(source -> source.server() == Server.MARIADB);
+    }
+
+    /** The PostgreSQL server, with its data folder; unpacks its programs on first use. */
+    PostgresCluster postgresql() throws IOException, InterruptedException {
         PostgresBinaries.in(options.home().postgresqlPrograms());
-        return options.home().postgresql(options.ports().postgresql());
+        PostgresCluster cluster = options.home().postgresql(options.ports().postgresql());
+        cluster.prepare();
+        return cluster;
+    }
+
+    /** The MariaDB server, with its data folder; unpacks its programs on first use. */
+    MariaDbCluster mariadb() throws IOException, InterruptedException {
+        MariaDbBinaries.in(options.home().mariadbPrograms());
+        MariaDbCluster cluster = options.home().mariadb(options.ports().mariadb());
+        cluster.prepare();
+        return cluster;
     }
 
     /** The settings that lead the services to these databases. */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         for (SampleSource source : sources) {
-            String url = "jdbc:postgresql://localhost:" + options.ports().postgresql() + "/" + source.system();
-            environment.put(source.variable("_JDBC_URL"), url);
-            environment.put(source.variable("_JDBC_USER"), PostgresCluster.USER);
+            boolean postgresql = source.server() == Server.POSTGRESQL;
+            String server = postgresql
+                    ? "postgresql://localhost:" + options.ports().postgresql()
+                    : "mariadb://localhost:" + options.ports().mariadb();
+            environment.put(source.variable("_JDBC_URL"), "jdbc:" + server + "/" + source.system());
+            environment.put(source.variable("_JDBC_USER"), postgresql ? PostgresCluster.USER : MariaDbCluster.USER);
             environment.put(source.variable("_JDBC_PASSWORD"), "");
         }
         return environment;
@@ -72,28 +115,47 @@ final class Databases {
 
     /** Fills what is not filled. */
     void load(PostgresCluster cluster, BiConsumer<LoadedSample, Duration> listener) {
-        sources.parallelStream().forEach(source -> {
+        load(Server.POSTGRESQL, source -> SampleDatabase.in(cluster, source), listener);
+        if (options.capture()) {
+            sources.stream()
+                    .filter(source -> source.server() == Server.POSTGRESQL)
+                    .forEach(source -> new WholeRows(cluster, source.system()).inTheLog());
+        }
+    }
+
+    /** Fills what is not filled. */
+    void load(MariaDbCluster cluster, BiConsumer<LoadedSample, Duration> listener) {
+        load(Server.MARIADB, source -> SampleDatabase.in(cluster, source), listener);
+    }
+
+    private void load(
+            Server server,
+            Function<SampleSource, SampleDatabase> database,
+            BiConsumer<LoadedSample, Duration> listener) {
+        sources.parallelStream().filter(source -> source.server() == server).forEach(source -> {
             long started = System.nanoTime();
-            LoadedSample loaded = load(cluster, source);
+            LoadedSample loaded = load(source, database);
             listener.accept(loaded, Duration.ofNanos(System.nanoTime() - started));
         });
     }
 
-    private LoadedSample load(PostgresCluster cluster, SampleSource source) {
+    private LoadedSample load(SampleSource source, Function<SampleSource, SampleDatabase> database) {
         try {
             return options.export().isPresent()
-                    ? new SampleDatabase(cluster, source.with(options.export().get())).replace()
-                    : new SampleDatabase(cluster, source).keep();
+                    ? database.apply(source.with(options.export().get())).replace()
+                    : database.apply(source).keep();
         } catch (SampleProblem e) {
             throw new StartProblem(ExitCode.SAMPLE, String.valueOf(e.getMessage()));
         } catch (SQLException e) {
+            boolean postgresql = source.server() == Server.POSTGRESQL;
             throw new StartProblem(
                     ExitCode.SAMPLE,
-                    "The database %s cannot be made (PostgreSQL says %s, see %s)"
+                    "The database %s cannot be made (%s says %s, see %s)"
                             .formatted(
                                     source.system(),
+                                    postgresql ? "PostgreSQL" : "MariaDB",
                                     e.getSQLState(),
-                                    options.home().log("postgresql")));
+                                    options.home().log(postgresql ? "postgresql" : "mariadb")));
         } catch (IOException e) {
             throw new StartProblem(
                     ExitCode.SAMPLE, "The rows of %s cannot be read: %s".formatted(source.system(), e.getMessage()));

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.fhirriver.local.connect.ConnectWorker;
 import org.fhirriver.local.kafka.BrokerMain;
 import org.fhirriver.local.kafka.BrokerSettings;
+import org.fhirriver.local.mariadb.MariaDbCluster;
 import org.fhirriver.local.postgres.PostgresCluster;
 import org.fhirriver.local.process.ChildSpec;
 import org.fhirriver.local.process.JavaCommand;
@@ -53,6 +54,10 @@ record Parts(RiverOptions options, Addresses addresses) {
         return part("postgresql", "PostgreSQL", cluster.command(), Map.of(), pid -> cluster.isReady(), FOUNDATIONS);
     }
 
+    Part mariadb(MariaDbCluster cluster) {
+        return part("mariadb", "MariaDB", cluster.command(), Map.of(), pid -> cluster.isReady(), FOUNDATIONS);
+    }
+
     Part extractor(Map<String, String> sources) {
         return service("extractor", "Extractor", "512m", addresses.extractor(), sources);
     }
@@ -77,11 +82,13 @@ record Parts(RiverOptions options, Addresses addresses) {
                 home().connectSettings(),
                 addresses.kafka(),
                 options.ports().connect());
+        Map<String, String> environment = new HashMap<>(sources);
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
         return part(
                 "connect",
                 "Connect",
-                worker.prepare(embedded("320m")).lineWith(worker.libraries()),
-                sources,
+                worker.prepare(embedded(options.capture() ? "512m" : "320m")).lineWith(worker.libraries()),
+                environment,
                 pid -> Probes.answersOk(addresses.connect() + "/connectors"),
                 SERVICES);
     }

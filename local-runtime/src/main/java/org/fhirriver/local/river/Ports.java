@@ -27,6 +27,11 @@ public record Ports(int offset) {
         return 5432 + offset;
     }
 
+    /** MariaDB. */
+    public int mariadb() {
+        return 3306 + offset;
+    }
+
     /** The store, MongoDB's usual port. */
     public int store() {
         return HIGHEST_USUAL + offset;

@@ -57,7 +57,7 @@ final class Preconditions {
         return mebibytes < 2048 ? mebibytes + " MiB" : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024.0);
     }
 
-    static void checkPorts(RiverOptions options, boolean embedsPostgresql) {
+    static void checkPorts(RiverOptions options, Databases databases) {
         Map<Integer, String> wanted = new LinkedHashMap<>();
         Ports ports = options.ports();
         wanted.put(ports.extractor(), "the extractor");
@@ -70,8 +70,11 @@ final class Preconditions {
         if (options.embedsStore()) {
             wanted.put(ports.store(), "the store");
         }
-        if (embedsPostgresql) {
+        if (databases.needPostgresql()) {
             wanted.put(ports.postgresql(), "PostgreSQL");
+        }
+        if (databases.needMariaDb()) {
+            wanted.put(ports.mariadb(), "MariaDB");
         }
         if (options.connectors().isPresent()) {
             wanted.put(ports.connect(), "Kafka Connect");

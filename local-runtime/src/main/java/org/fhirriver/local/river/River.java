@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.fhirriver.local.postgres.PostgresCluster;
 import org.fhirriver.local.sample.LoadedSample;
 import org.fhirriver.local.supervision.PartDoesNotStart;
 import org.fhirriver.local.supervision.Supervisor;
@@ -61,7 +61,7 @@ public final class River implements AutoCloseable {
         Preconditions.checkPipelines(options);
         Databases databases = Databases.of(options);
         Preconditions.checkDisk(options);
-        Preconditions.checkPorts(options, !databases.isEmpty());
+        Preconditions.checkPorts(options, databases);
         writeAddresses(databases);
         var parts = new Parts(options, addresses);
         List<CompletableFuture<Void>> foundations = new ArrayList<>();
@@ -72,8 +72,11 @@ public final class River implements AutoCloseable {
             foundations.add(supervisor.start(parts.store()));
         }
         List<CompletableFuture<Void>> all = new ArrayList<>(foundations);
-        if (!databases.isEmpty()) {
-            all.add(startDatabases(parts, databases));
+        if (databases.needPostgresql()) {
+            all.add(startPostgresql(parts, databases));
+        }
+        if (databases.needMariaDb()) {
+            all.add(startMariaDb(parts, databases));
         }
         all.add(together(foundations).thenCompose(ready -> startServices(parts, databases)));
         await(together(all));
@@ -93,12 +96,32 @@ public final class River implements AutoCloseable {
         var drop = new Drop(options);
         var sources = new HashMap<>(Databases.of(options).environment());
         sources.putAll(drop.environment());
+        sources.putAll(captures(connectors.get()).environment());
         List<CompletableFuture<Void>> starts = new ArrayList<>();
         if (options.embedsSftp()) {
             starts.add(supervisor.start(parts.sftp(drop.environment())));
         }
         starts.add(supervisor.start(parts.connect(connectors.get(), sources)));
         return together(starts);
+    }
+
+    /** The configurations of the connectors that capture changes, where that is wanted. */
+    public List<Path> captures() throws IOException {
+        Optional<Path> connectors = options.connectors();
+        return connectors.isPresent() && options.capture()
+                ? captures(connectors.get()).connectors()
+                : List.of();
+    }
+
+    private Captures captures(Path connectors) throws IOException {
+        Map<String, String> settings = new HashMap<>(options.environment());
+        settings.putAll(Databases.of(options).environment());
+        return Captures.of(connectors, settings);
+    }
+
+    /** The systems with a sample whose database is nowhere, with the reason in words. */
+    public Map<String, String> absentDatabases() throws IOException {
+        return Databases.absent(options);
     }
 
     /**
@@ -132,10 +155,17 @@ public final class River implements AutoCloseable {
         options.home().clear();
     }
 
-    private CompletableFuture<Void> startDatabases(Parts parts, Databases databases) {
-        return CompletableFuture.supplyAsync(() -> prepared(databases))
+    private CompletableFuture<Void> startPostgresql(Parts parts, Databases databases) {
+        return CompletableFuture.supplyAsync(() -> prepared("PostgreSQL", databases::postgresql))
                 .thenCompose(cluster -> supervisor
                         .start(parts.postgresql(cluster))
+                        .thenRunAsync(() -> databases.load(cluster, this::loaded)));
+    }
+
+    private CompletableFuture<Void> startMariaDb(Parts parts, Databases databases) {
+        return CompletableFuture.supplyAsync(() -> prepared("MariaDB", databases::mariadb))
+                .thenCompose(cluster -> supervisor
+                        .start(parts.mariadb(cluster))
                         .thenRunAsync(() -> databases.load(cluster, this::loaded)));
     }
 
@@ -144,16 +174,19 @@ public final class River implements AutoCloseable {
         listener.databaseReady(sample, after);
     }
 
-    private PostgresCluster prepared(Databases databases) {
+    /** Makes a server's programs and data ready. */
+    private interface Preparing<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    private static <T> T prepared(String title, Preparing<T> server) {
         try {
-            PostgresCluster cluster = databases.cluster();
-            cluster.prepare();
-            return cluster;
+            return server.run();
         } catch (IOException e) {
-            throw new StartProblem(ExitCode.DOES_NOT_START, "PostgreSQL does not start: " + e.getMessage());
+            throw new StartProblem(ExitCode.DOES_NOT_START, title + " does not start: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartProblem(ExitCode.DOES_NOT_START, "PostgreSQL does not start: interrupted");
+            throw new StartProblem(ExitCode.DOES_NOT_START, title + " does not start: interrupted");
         }
     }
 

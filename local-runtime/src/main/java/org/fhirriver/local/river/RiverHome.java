@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.fhirriver.local.files.Folders;
+import org.fhirriver.local.mariadb.MariaDbBinaries;
+import org.fhirriver.local.mariadb.MariaDbCluster;
 import org.fhirriver.local.postgres.PostgresBinaries;
 import org.fhirriver.local.postgres.PostgresCluster;
 import org.fhirriver.local.process.Leftovers;
@@ -22,7 +24,7 @@ public record RiverHome(Path folder) {
 
     /** All that the river ever puts into its folder; nothing else is cleared. */
     private static final List<String> ENTRIES =
-            List.of("kafka", "postgresql", "store", "connect", "sftp", "logs", "run", "river.lock");
+            List.of("kafka", "postgresql", "mariadb", "store", "connect", "sftp", "logs", "run", "river.lock");
 
     private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(20);
 
@@ -42,6 +44,16 @@ public record RiverHome(Path folder) {
     PostgresCluster postgresql(int port) {
         return PostgresCluster.at(
                 PostgresBinaries.at(postgresqlPrograms()), folder.resolve("postgresql/data"), port, Map.of());
+    }
+
+    Path mariadbPrograms() {
+        return folder.resolve("mariadb/programs");
+    }
+
+    /** The MariaDB server of this folder, on a port. */
+    MariaDbCluster mariadb(int port) {
+        return new MariaDbCluster(
+                new MariaDbBinaries(mariadbPrograms()), folder.resolve("mariadb/data"), port, Map.of());
     }
 
     Path storeFile() {
@@ -92,6 +104,7 @@ public record RiverHome(Path folder) {
     public int endLeftovers() throws IOException, InterruptedException {
         int ended = new Leftovers(run()).end(LEFTOVER_GRACE);
         postgresql(0).endLeftover();
+        mariadb(0).endLeftover();
         return ended;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param ports where everything listens
  * @param export rows of a Synthea export, to be loaded in place of the sample
  * @param connectors the project's folder of connectors, when Kafka Connect starts too
+ * @param capture whether changes are captured from the databases' logs
  * @param environment the addresses and secrets that are given; an address replaces the embedded part
  */
 public record RiverOptions(
@@ -20,6 +21,7 @@ public record RiverOptions(
         Ports ports,
         Optional<Path> export,
         Optional<Path> connectors,
+        boolean capture,
         Map<String, String> environment) {
 
     public RiverOptions {

@@ -4,10 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -17,9 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 
 /**
  * The rows of one file on their way into one table.
@@ -38,8 +31,8 @@ record TableLoad(CsvFile file, Set<String> columns) {
      */
     record Loaded(String table, long rows, List<String> ignored) {}
 
-    /** Copies all rows; memory stays flat however many there are. */
-    Loaded into(Connection connection) throws SQLException, IOException {
+    /** Brings all rows to the server; memory stays flat however many there are. */
+    Loaded into(Connection connection, SampleServer server) throws SQLException, IOException {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .detectBomHeader(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -53,16 +46,11 @@ record TableLoad(CsvFile file, Set<String> columns) {
                     .map(name -> name.strip().toLowerCase(Locale.ROOT))
                     .toList();
             int[] kept = kept(header);
+            List<String> names = Arrays.stream(kept).mapToObj(header::get).toList();
             long count = 0;
-            try (var copy = new BufferedOutputStream(
-                            new PGCopyOutputStream(connection.unwrap(PGConnection.class), copySql(header, kept)),
-                            1 << 16);
-                    var writer = CsvWriter.builder()
-                            .quoteStrategy(QuoteStrategies.NON_EMPTY)
-                            .lineDelimiter(LineDelimiter.LF)
-                            .build(copy, StandardCharsets.UTF_8)) {
+            try (RowSink sink = server.open(connection, file.table(), names)) {
                 while (rows.hasNext()) {
-                    writer.writeRecord(fields(rows.next(), header.size(), kept));
+                    sink.add(fields(rows.next(), header.size(), kept));
                     count++;
                 }
             }
@@ -95,12 +83,6 @@ record TableLoad(CsvFile file, Set<String> columns) {
         return header.stream().filter(name -> !columns.contains(name)).toList();
     }
 
-    private String copySql(List<String> header, int[] kept) {
-        String names =
-                Arrays.stream(kept).mapToObj(index -> quoted(header.get(index))).collect(Collectors.joining(", "));
-        return "COPY %s (%s) FROM STDIN (FORMAT csv)".formatted(quoted(file.table()), names);
-    }
-
     private List<String> fields(CsvRecord row, int width, int[] kept) {
         if (row.getFieldCount() != width) {
             throw new SampleProblem("%s has %d fields in line %d, and %d column names in its first line"
@@ -111,9 +93,5 @@ record TableLoad(CsvFile file, Set<String> columns) {
             fields.add(row.getField(index));
         }
         return fields;
-    }
-
-    private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 }

@@ -19,10 +19,10 @@ final class PreconditionsTest {
     @Test
     void saysWhichPortIsInUseByWhom() throws Exception {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int offset = socket.getLocalPort() - new Ports(0).loader();
+            int offset = socket.getLocalPort() - new Ports(0).extractor();
 
-            assertThatThrownBy(() -> Preconditions.checkPorts(options(offset), false))
-                    .hasMessageContaining("Port %d, for the loader, is in use by process %d"
+            assertThatThrownBy(() -> Preconditions.checkPorts(options(offset), Databases.of(options(offset))))
+                    .hasMessageContaining("Port %d, for the extractor, is in use by process %d"
                             .formatted(
                                     socket.getLocalPort(),
                                     ProcessHandle.current().pid()))
@@ -47,6 +47,7 @@ final class PreconditionsTest {
                 new Ports(offset),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 given);
     }
 }

@@ -137,14 +137,15 @@ final class SampleDatabaseIT {
                 "output/csv/payers.csv", "Id\n1\n",
                 "__MACOSX/output/csv/._patients.csv", "junk"));
 
-        LoadedSample loaded = new SampleDatabase(server.cluster(), source.with(export)).replace();
+        LoadedSample loaded =
+                SampleDatabase.in(server.cluster(), source.with(export)).replace();
 
         assertThat(loaded.rows()).isEqualTo(Map.of("patients", 1L));
         assertThat(loaded.lacking()).containsExactly("visits");
         assertThat(loaded.ignoredFiles()).containsExactly("output/csv/payers.csv");
         assertThat(loaded.ignoredColumns()).isEqualTo(Map.of("output/csv/patients.csv", List.of("ssn")));
         assertThat(query("SELECT name FROM patients")).isEqualTo("Eve");
-        assertThat(new SampleDatabase(server.cluster(), source.with(export))
+        assertThat(SampleDatabase.in(server.cluster(), source.with(export))
                         .replace()
                         .rows())
                 .as("the same export again")
@@ -156,7 +157,8 @@ final class SampleDatabaseIT {
     void refusesAnExportWithATableTwice() throws Exception {
         Path export = zip(Map.of("a/patients.csv", "Id\n1\n", "b/patients.csv", "Id\n1\n"));
 
-        assertThatThrownBy(() -> new SampleDatabase(server.cluster(), source.with(export)).replace())
+        assertThatThrownBy(() ->
+                        SampleDatabase.in(server.cluster(), source.with(export)).replace())
                 .hasMessageContaining("the table patients twice: a/patients.csv and b/patients.csv");
     }
 
@@ -170,7 +172,7 @@ final class SampleDatabaseIT {
     }
 
     private LoadedSample keep() throws IOException, SQLException {
-        return new SampleDatabase(server.cluster(), source).keep();
+        return SampleDatabase.in(server.cluster(), source).keep();
     }
 
     private static String query(String sql) throws SQLException {
