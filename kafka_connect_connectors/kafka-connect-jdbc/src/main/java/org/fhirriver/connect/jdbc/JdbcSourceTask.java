@@ -6,8 +6,6 @@ import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.fhirriver.connect.jdbc.database.Database;
-import org.fhirriver.connect.jdbc.reading.Batch;
-import org.fhirriver.connect.jdbc.reading.ReadAhead;
 import org.fhirriver.connect.jdbc.reading.ReadingLoop;
 import org.fhirriver.connect.jdbc.reading.Source;
 import org.fhirriver.connect.jdbc.reading.TableReader;
@@ -15,6 +13,9 @@ import org.fhirriver.connect.jdbc.reading.TableReaders;
 import org.fhirriver.connect.jdbc.settings.JdbcSettings;
 import org.fhirriver.connect.jdbc.settings.Keys;
 import org.fhirriver.connect.kit.Version;
+import org.fhirriver.connect.kit.reading.Batch;
+import org.fhirriver.connect.kit.reading.ReadAhead;
+import org.fhirriver.connect.kit.reading.Transactions;
 import org.jspecify.annotations.Nullable;
 
 /** Reads some of the connector's tables, or its query, and gives their rows as records. */
@@ -45,7 +46,7 @@ public final class JdbcSourceTask extends SourceTask {
                 .map(source -> TableReaders.of(source, settings, database.dialect(), offsets.get(source.partition())))
                 .toList();
         transactions = new Transactions(context.transactionContext());
-        reading = new ReadAhead(new ReadingLoop(settings, database, readers));
+        reading = new ReadAhead(new ReadingLoop(settings, database, readers), "jdbc-reader");
         reading.start();
     }
 
@@ -57,7 +58,7 @@ public final class JdbcSourceTask extends SourceTask {
             throw new IllegalStateException("The task was not started");
         }
         Batch batch = batches.next();
-        ending.add(batch.records().size(), batch.endsRead());
+        ending.add(batch);
         // An empty list at the end of a read lets Connect commit what came before; without one it goes on waiting.
         return batch.records().isEmpty() && !batch.endsRead() ? null : batch.records();
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.source.TransactionContext;
 import org.fhirriver.connect.jdbc.settings.TableId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,37 +95,5 @@ final class FailuresTest {
             assertThat(RunningTask.field(first, "id")).containsExactly(1);
             assertThat(RunningTask.field(rest, "id")).contains(2);
         }
-    }
-
-    @Test
-    void endsTransactionsWithEachRead() {
-        var ends = new int[1];
-        TransactionContext context = new TransactionContext() {
-            @Override
-            public void commitTransaction() {
-                ends[0]++;
-            }
-
-            @Override
-            public void commitTransaction(SourceRecord record) {}
-
-            @Override
-            public void abortTransaction() {}
-
-            @Override
-            public void abortTransaction(SourceRecord record) {}
-        };
-        var transactions = new Transactions(context);
-
-        transactions.add(100, false);
-        assertThat(ends[0]).isZero();
-        transactions.add(0, true);
-        assertThat(ends[0]).isEqualTo(1);
-        transactions.add(0, true);
-        assertThat(ends[0]).isEqualTo(1);
-        transactions.add(100, true);
-        assertThat(ends[0]).isEqualTo(2);
-        transactions.add(60_000, false);
-        assertThat(ends[0]).isEqualTo(3);
     }
 }

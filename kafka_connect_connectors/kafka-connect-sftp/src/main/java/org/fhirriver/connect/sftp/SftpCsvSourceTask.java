@@ -6,6 +6,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.fhirriver.connect.kit.Version;
+import org.fhirriver.connect.kit.reading.Batch;
+import org.fhirriver.connect.kit.reading.ReadAhead;
+import org.fhirriver.connect.kit.reading.Transactions;
 import org.fhirriver.connect.sftp.reading.Deliveries;
 import org.fhirriver.connect.sftp.reading.Progress;
 import org.fhirriver.connect.sftp.reading.ReadingLoop;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SftpCsvSourceTask extends SourceTask {
 
     private final Deliveries deliveries = new Deliveries();
-    private @Nullable ReadingLoop loop;
+    private @Nullable ReadAhead reading;
+    private @Nullable Transactions transactions;
 
     @Override
     public String version() {
@@ -28,21 +32,27 @@ public final class SftpCsvSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         int number = Integer.parseInt(properties.getOrDefault(Keys.TASK_NUMBER, "0"));
         int count = Integer.parseInt(properties.getOrDefault(Keys.TASK_COUNT, "1"));
-        loop = new ReadingLoop(
+        var files = new ReadingLoop(
                 SftpSettings.of(properties),
                 partition -> context.offsetStorageReader().offset(partition),
                 deliveries,
                 topic -> Math.floorMod(topic.hashCode(), count) == number);
+        transactions = new Transactions(context.transactionContext());
+        reading = new ReadAhead(files, "sftp-reader");
+        reading.start();
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        ReadingLoop reading = loop;
-        if (reading == null) {
+        ReadAhead batches = reading;
+        Transactions ending = transactions;
+        if (batches == null || ending == null) {
             throw new IllegalStateException("The task was not started");
         }
-        List<SourceRecord> records = reading.next();
-        return records.isEmpty() ? null : records;
+        Batch batch = batches.next();
+        ending.add(batch);
+        // An empty list at the end of a read lets Connect commit what came before; without one it goes on waiting.
+        return batch.records().isEmpty() && !batch.endsRead() ? null : batch.records();
     }
 
     @Override
@@ -52,8 +62,8 @@ public final class SftpCsvSourceTask extends SourceTask {
 
     @Override
     public void stop() {
-        if (loop != null) {
-            loop.close();
+        if (reading != null) {
+            reading.close();
         }
     }
 }

@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.fhirriver.connect.jdbc.database.Database;
 import org.fhirriver.connect.jdbc.settings.JdbcSettings;
+import org.fhirriver.connect.kit.reading.Batch;
+import org.fhirriver.connect.kit.reading.BatchReader;
 
 /** Reads the tables of one task in turn, each again when its time has come. */
-public final class ReadingLoop implements AutoCloseable {
+public final class ReadingLoop implements BatchReader {
 
     /** Connect wants to be asked often whether it has other plans for the task. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -36,8 +38,8 @@ public final class ReadingLoop implements AutoCloseable {
         readers.forEach(reader -> turns.add(new Turn(0, reader)));
     }
 
-    /** The next records; none when a read found none, or after a short while in which no read was due. */
-    Batch next() throws InterruptedException {
+    @Override
+    public Batch next() throws InterruptedException {
         Turn turn = turns.peek();
         long now = System.nanoTime() - start;
         long due = turn == null ? Long.MAX_VALUE : Math.max(turn.atNanos(), pausedUntilNanos);
@@ -89,7 +91,8 @@ public final class ReadingLoop implements AutoCloseable {
         pausedUntilNanos = System.nanoTime() - start + duration.toNanos();
     }
 
-    boolean isStopped() {
+    @Override
+    public boolean isStopped() {
         return stopped.getCount() == 0;
     }
 

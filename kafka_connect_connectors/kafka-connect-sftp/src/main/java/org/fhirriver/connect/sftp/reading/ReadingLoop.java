@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.fhirriver.connect.kit.reading.Batch;
+import org.fhirriver.connect.kit.reading.BatchReader;
 import org.fhirriver.connect.sftp.server.FileState;
 import org.fhirriver.connect.sftp.server.Server;
 import org.fhirriver.connect.sftp.server.ServerSession;
@@ -18,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the files of one task one after the other. */
-public final class ReadingLoop implements AutoCloseable {
+public final class ReadingLoop implements BatchReader {
 
     private static final Logger log = LoggerFactory.getLogger(ReadingLoop.class);
     /** Connect wants to be asked often whether it has other plans for the task. */
@@ -56,35 +58,35 @@ public final class ReadingLoop implements AutoCloseable {
         this.retries = new Retries(settings.server());
     }
 
-    /** The next records; none after a short while in which there was nothing to read. */
-    public List<SourceRecord> next() throws InterruptedException {
+    @Override
+    public Batch next() throws InterruptedException {
         long pause = pausedUntil - System.nanoTime();
         if (pause > 0) {
             stopped.await(Math.min(pause, LONGEST_WAIT_NANOS), TimeUnit.NANOSECONDS);
-            return List.of();
+            return Batch.NONE;
         }
-        if (stopped.getCount() == 0) {
-            return List.of();
+        if (isStopped()) {
+            return Batch.NONE;
         }
         try {
-            List<SourceRecord> records = read(session());
+            Batch batch = read(session());
             retries.succeeded();
-            return records;
+            return batch;
         } catch (IOException e) {
             disconnect();
-            if (stopped.getCount() > 0) {
+            if (!isStopped()) {
                 pause(retries.failed(e).toNanos());
             }
-            return List.of();
+            return Batch.NONE;
         }
     }
 
-    private List<SourceRecord> read(ServerSession connected) throws IOException {
+    private Batch read(ServerSession connected) throws IOException {
         cleanup.run(connected);
         FileReading current = reading == null ? begin(connected) : reading;
         if (current == null) {
             pause(settings.folders().emptyPollWait().toNanos());
-            return List.of();
+            return Batch.NONE;
         }
         reading = current;
         List<SourceRecord> records = current.next(connected, settings.batchSize());
@@ -100,7 +102,8 @@ public final class ReadingLoop implements AutoCloseable {
             }
             case CHANGED -> reading = null;
         }
-        return records;
+        // What waits for more of a file is committed meanwhile.
+        return new Batch(records, current.state() != FileReading.State.READING);
     }
 
     private @Nullable FileReading begin(ServerSession connected) throws IOException {
@@ -140,7 +143,11 @@ public final class ReadingLoop implements AutoCloseable {
         pausedUntil = System.nanoTime() + nanos;
     }
 
-    /** Ends what is going on, also a read that waits for the server. */
+    @Override
+    public boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
     @Override
     public void close() {
         stopped.countDown();

@@ -1,4 +1,4 @@
-package org.fhirriver.connect.jdbc.reading;
+package org.fhirriver.connect.kit.reading;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -13,14 +13,20 @@ public final class ReadAhead implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 500;
 
-    private final ReadingLoop loop;
+    private final BatchReader reader;
     private final BlockingQueue<Batch> read = new ArrayBlockingQueue<>(BATCHES);
-    private final Thread thread = new Thread(this::run, "jdbc-reader");
+    private final Thread thread;
 
     private volatile @Nullable RuntimeException failure;
 
-    public ReadAhead(ReadingLoop loop) {
-        this.loop = loop;
+    /**
+     * A reading that has not begun.
+     *
+     * @param name the thread's
+     */
+    public ReadAhead(BatchReader reader, String name) {
+        this.reader = reader;
+        thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
@@ -39,7 +45,7 @@ public final class ReadAhead implements AutoCloseable {
         if (failed != null && read.isEmpty()) {
             throw failed;
         }
-        if (!thread.isAlive() && !loop.isStopped() && read.isEmpty()) {
+        if (!thread.isAlive() && !reader.isStopped() && read.isEmpty()) {
             // An error such as a lack of memory ended it: the task must not look healthy.
             throw new IllegalStateException("Reading has ended unexpectedly; the worker's log has the reason");
         }
@@ -48,8 +54,8 @@ public final class ReadAhead implements AutoCloseable {
 
     private void run() {
         try {
-            while (!loop.isStopped()) {
-                Batch batch = loop.next();
+            while (!reader.isStopped()) {
+                Batch batch = reader.next();
                 // An empty batch at the end of a read lets the task end what it has begun.
                 if (!batch.records().isEmpty() || batch.endsRead()) {
                     read.put(batch);
@@ -64,7 +70,7 @@ public final class ReadAhead implements AutoCloseable {
 
     @Override
     public void close() {
-        loop.close();
+        reader.close();
         thread.interrupt();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));

@@ -1,14 +1,14 @@
-package org.fhirriver.connect.jdbc;
+package org.fhirriver.connect.kit.reading;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends Kafka's transactions where the configuration leaves that to the connector: with every read of a table, and within
+ * Ends Kafka's transactions where the configuration leaves that to the connector: with every read that ends, and within
  * a long one often enough that nobody waits and seldom enough that it costs little.
  */
-final class Transactions {
+public final class Transactions {
 
     private static final int MOST_RECORDS = 50_000;
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -22,12 +22,13 @@ final class Transactions {
      *
      * @param context null when someone else ends them
      */
-    Transactions(@Nullable TransactionContext context) {
+    public Transactions(@Nullable TransactionContext context) {
         this.context = context;
     }
 
-    /** Takes note of the records that are handed over now. */
-    void add(int count, boolean lastOfRead) {
+    /** Takes note of a batch that is handed over now. */
+    public void add(Batch batch) {
+        int count = batch.records().size();
         if (context == null || records + count == 0) {
             return;
         }
@@ -35,7 +36,7 @@ final class Transactions {
             beganNanos = System.nanoTime();
         }
         records += count;
-        if (lastOfRead || records >= MOST_RECORDS || System.nanoTime() - beganNanos >= LONGEST_NANOS) {
+        if (batch.endsRead() || records >= MOST_RECORDS || System.nanoTime() - beganNanos >= LONGEST_NANOS) {
             context.commitTransaction();
             records = 0;
         }

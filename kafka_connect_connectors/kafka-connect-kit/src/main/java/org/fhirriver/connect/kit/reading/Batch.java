@@ -1,4 +1,4 @@
-package org.fhirriver.connect.jdbc.reading;
+package org.fhirriver.connect.kit.reading;
 
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -6,7 +6,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /**
  * Records that were read together.
  *
- * @param endsRead whether the read of their table is over
+ * @param endsRead whether the read of their table or file is over
  */
 public record Batch(List<SourceRecord> records, boolean endsRead) {
 
