@@ -44,6 +44,7 @@ public final class FhirStore {
     private final BulkWrites bulk;
     private final LateWrites lateWrites;
     private final Indexes indexes;
+    private final FirstLoads firstLoads;
     private final Clock clock;
 
     /** A store in a database; {@code clock} gives {@code meta.lastUpdated}. */
@@ -52,6 +53,7 @@ public final class FhirStore {
         this.bulk = new BulkWrites(database);
         this.lateWrites = new LateWrites(database, clock);
         this.indexes = new Indexes(database);
+        this.firstLoads = new FirstLoads(database);
         this.clock = clock;
     }
 
@@ -72,20 +74,45 @@ public final class FhirStore {
         states.forEach(state -> byType.computeIfAbsent(state.key().type(), type -> new ArrayList<>())
                 .add(state));
         List<Outcome> outcomes = new ArrayList<>(states.size());
-        byType.forEach((type, ofType) -> outcomes.addAll(apply(type, ofType, 1)));
+        byType.forEach((type, ofType) -> outcomes.addAll(apply(type, ofType)));
         return outcomes;
     }
 
-    private List<Outcome> apply(String type, List<ResourceState> states, int round) {
+    private List<Outcome> apply(String type, List<ResourceState> states) {
         indexes.ensure(type);
+        boolean unseen =
+                firstLoads.isLikely(type, states.size()) && states.stream().noneMatch(state -> state.json() == null);
+        return unseen ? insert(type, states) : apply(type, states, 1);
+    }
+
+    /** A first load: that nothing is there is found out by writing, and what is there after all is looked at then. */
+    private List<Outcome> insert(String type, List<ResourceState> states) {
+        return write(type, states, 1, Known::deleted);
+    }
+
+    private List<Outcome> apply(String type, List<ResourceState> states, int round) {
+        return write(type, states, round, Known::read);
+    }
+
+    /** How the store is asked what it knows. */
+    private interface Look {
+        Map<String, Known> at(MongoDatabase database, String type, Collection<String> ids);
+    }
+
+    private List<Outcome> write(String type, List<ResourceState> states, int round, Look look) {
         List<String> ids = states.stream().map(state -> state.key().id()).toList();
         long read = System.nanoTime();
-        Map<String, Known> known = Known.read(database, type, ids);
+        Map<String, Known> known = look.at(database, type, ids);
         Plan plan = new Plan(clock.instant(), round);
         states.forEach(state -> plan.add(state, known.getOrDefault(state.key().id(), Known.NOTHING)));
         plan.write(type);
         if (System.nanoTime() - read > SLOW.toNanos()) {
             lateWrites.remove(type, ids);
+        }
+        if (round == 1) {
+            long there = plan.again.size()
+                    + known.values().stream().filter(Known::stored).count();
+            firstLoads.note(type, there, states.size());
         }
         if (!plan.again.isEmpty()) {
             plan.outcomes.addAll(apply(type, plan.again, round + 1));

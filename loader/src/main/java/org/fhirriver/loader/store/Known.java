@@ -32,22 +32,23 @@ record Known(long offset, long version, String hash, boolean stored, boolean sta
                 .find(Filters.in("_id", ids))
                 .projection(Projections.include(River.OFFSET, River.HASH, River.STALE, River.VERSION))
                 .forEach(document -> known.put(id(document), ofDocument(document)));
-        List<String> others = ids.stream()
-                .filter(id -> !known.containsKey(id))
-                .map(id -> type + "/" + id)
-                .toList();
-        if (!others.isEmpty()) {
-            database.getCollection(River.TOMBSTONES, BsonDocument.class)
-                    .find(Filters.in("_id", others))
-                    .forEach(tombstone -> known.put(
-                            id(tombstone).substring(type.length() + 1),
-                            new Known(
-                                    number(tombstone, "offset", -1),
-                                    number(tombstone, "versionId", 0),
-                                    "",
-                                    false,
-                                    false)));
+        List<String> others = ids.stream().filter(id -> !known.containsKey(id)).toList();
+        known.putAll(deleted(database, type, others));
+        return known;
+    }
+
+    /** Reads what the store knows of resources of one type that were deleted, by id. */
+    static Map<String, Known> deleted(MongoDatabase database, String type, Collection<String> ids) {
+        Map<String, Known> known = new HashMap<>();
+        if (ids.isEmpty()) {
+            return known;
         }
+        database.getCollection(River.TOMBSTONES, BsonDocument.class)
+                .find(Filters.in("_id", ids.stream().map(id -> type + "/" + id).toList()))
+                .forEach(tombstone -> known.put(
+                        id(tombstone).substring(type.length() + 1),
+                        new Known(
+                                number(tombstone, "offset", -1), number(tombstone, "versionId", 0), "", false, false)));
         return known;
     }
 

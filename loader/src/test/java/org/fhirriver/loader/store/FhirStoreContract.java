@@ -100,6 +100,36 @@ abstract class FhirStoreContract {
         assertThat(patient("1")).isNull();
     }
 
+    /** Many at once are written without a look, where what came before was new. */
+    @Test
+    void findsOutAmongManyNewOnesWhichAreNot() {
+        apply(many(0, 100, 1_000));
+        apply(state("130", 5_000, "newer"));
+        apply(state("131", 1_100, "a"));
+        apply(state("132", 5_000, "gone"));
+        apply(state("132", 5_001, null));
+        apply(state("133", 900, "older"));
+
+        List<ResourceState> next = many(100, 100, 1_069);
+
+        assertThat(apply(next)).filteredOn(kind -> kind == Kind.LOADED).hasSize(98);
+        assertThat(apply(next)).filteredOn(kind -> kind == Kind.SUPERSEDED).hasSize(2);
+        assertThat(patient("130").getString("gender")).isEqualTo("newer");
+        assertThat(patient("132")).isNull();
+        assertThat(patient("133").getString("gender")).isEqualTo("a");
+        assertThat(version("133")).isEqualTo("2");
+        assertThat(version("199")).isEqualTo("1");
+    }
+
+    /** States of resources from a number on, at offsets from one on. */
+    private static List<ResourceState> many(int first, int number, long offset) {
+        List<ResourceState> states = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            states.add(state(String.valueOf(first + i), offset + i, "a"));
+        }
+        return states;
+    }
+
     @Test
     void goesOnCountingVersionsAfterADelete() {
         apply(state("1", 1, "a"));
@@ -249,7 +279,11 @@ abstract class FhirStoreContract {
     }
 
     private List<Kind> apply(ResourceState state) {
-        return store.apply(List.of(state)).stream().map(Outcome::kind).toList();
+        return apply(List.of(state));
+    }
+
+    private List<Kind> apply(List<ResourceState> states) {
+        return store.apply(states).stream().map(Outcome::kind).toList();
     }
 
     private static ResourceState overtaking(ResourceState state) {
