@@ -15,6 +15,9 @@ public final class FhirId {
     /** The name space of every id that FHIR River computes; it must never change. */
     static final UUID NAMESPACE = UUID.fromString("9b1f5c1e-6f0a-5d43-9a53-3f3b8d0c7a11");
 
+    /** A digest that nothing was given to; asking the providers for each takes as long as the hash. */
+    private static final MessageDigest SHA1 = sha1();
+
     private FhirId() {}
 
     /**
@@ -34,7 +37,7 @@ public final class FhirId {
 
     /** A UUID of version 5 (SHA-1) of a name in UTF-8 within a name space. */
     public static UUID uuidV5(UUID namespace, String name) {
-        MessageDigest sha1 = sha1();
+        MessageDigest sha1 = fresh();
         sha1.update(ByteBuffer.allocate(16)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())
@@ -43,6 +46,14 @@ public final class FhirId {
         long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
         long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
+    }
+
+    private static MessageDigest fresh() {
+        try {
+            return (MessageDigest) SHA1.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha1();
+        }
     }
 
     private static MessageDigest sha1() {

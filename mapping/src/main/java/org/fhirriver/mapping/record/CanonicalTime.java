@@ -44,7 +44,7 @@ public final class CanonicalTime {
         if (timestamp.equals(LocalDateTime.MAX)) {
             return "infinity";
         }
-        return timestamp.equals(LocalDateTime.MIN) ? "-infinity" : TIMESTAMP.format(timestamp);
+        return timestamp.equals(LocalDateTime.MIN) ? "-infinity" : written(timestamp);
     }
 
     /** {@code 2020-01-31T12:00:00Z}, always in UTC. */
@@ -53,7 +53,7 @@ public final class CanonicalTime {
         if (local.equals(LocalDateTime.MAX) || local.equals(LocalDateTime.MIN)) {
             return text(local);
         }
-        return TIMESTAMP.format(moment.withOffsetSameInstant(ZoneOffset.UTC)) + "Z";
+        return written(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()) + "Z";
     }
 
     /** Reads {@code 2020-01-31}, with a time only if that is midnight. */
@@ -75,6 +75,9 @@ public final class CanonicalTime {
         try {
             if (text.length() == 10) {
                 return Optional.of(text(LocalDate.parse(text).atStartOfDay()));
+            }
+            if (isPlainTimestamp(text)) {
+                return Optional.of(withT(text));
             }
             if (hasOffset(text)) {
                 return moment(text);
@@ -105,6 +108,33 @@ public final class CanonicalTime {
         }
     }
 
+    /** By hand where there is no fraction, as nearly always: a formatter takes ten times as long. */
+    private static String written(LocalDateTime timestamp) {
+        int year = timestamp.getYear();
+        if (timestamp.getNano() != 0 || year < 1 || year > 9999) {
+            return TIMESTAMP.format(timestamp);
+        }
+        char[] text = new char[19];
+        twoDigits(text, 0, year / 100);
+        twoDigits(text, 2, year % 100);
+        text[4] = '-';
+        twoDigits(text, 5, timestamp.getMonthValue());
+        text[7] = '-';
+        twoDigits(text, 8, timestamp.getDayOfMonth());
+        text[10] = 'T';
+        twoDigits(text, 11, timestamp.getHour());
+        text[13] = ':';
+        twoDigits(text, 14, timestamp.getMinute());
+        text[16] = ':';
+        twoDigits(text, 17, timestamp.getSecond());
+        return new String(text);
+    }
+
+    private static void twoDigits(char[] text, int at, int number) {
+        text[at] = (char) ('0' + number / 10);
+        text[at + 1] = (char) ('0' + number % 10);
+    }
+
     private static String withT(String text) {
         boolean space = text.length() > 10 && text.charAt(10) == ' ';
         return space ? text.substring(0, 10) + 'T' + text.substring(11) : text;
@@ -130,7 +160,26 @@ public final class CanonicalTime {
         };
     }
 
-    /** Whether a text of ten characters is surely a date, as nearly all are; others are parsed. */
+    /** Whether a text is surely a date and a time to the second, as nearly all are; others are parsed. */
+    private static boolean isPlainTimestamp(String text) {
+        return text.length() == 19
+                && (text.charAt(10) == 'T' || text.charAt(10) == ' ')
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':'
+                && isPlainDate(text)
+                && isBelow(text, 11, '2', '4')
+                && isBelow(text, 14, '6', '0')
+                && isBelow(text, 17, '6', '0');
+    }
+
+    /** Whether two digits stand there that are less than two others. */
+    private static boolean isBelow(String text, int at, char tens, char ones) {
+        char first = text.charAt(at);
+        char second = text.charAt(at + 1);
+        return first >= '0' && second >= '0' && second <= '9' && (first < tens || (first == tens && second < ones));
+    }
+
+    /** Whether a text begins with what is surely a date, as nearly all are; others are parsed. */
     private static boolean isPlainDate(String text) {
         for (int i = 0; i < 10; i++) {
             char c = text.charAt(i);
