@@ -7,12 +7,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fhirriver.benchmarks.engine.EngineStage;
 import org.fhirriver.benchmarks.engine.Observations;
 import org.fhirriver.benchmarks.report.Report;
 import org.fhirriver.benchmarks.report.Row;
+import org.fhirriver.benchmarks.stage.ConnectorsStage;
+import org.fhirriver.benchmarks.stage.ExtractorStage;
 import org.fhirriver.benchmarks.stage.LoaderStage;
+import org.fhirriver.benchmarks.stage.Order;
 import org.fhirriver.benchmarks.stage.TransformerStage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,12 +37,14 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:measured, whatever came of it", "1:a stage could not be measured", "2:wrong arguments"})
 public final class Main implements Callable<Integer> {
 
-    /** The folder of the benchmarks in the project, which the script {@code river} tells. */
-    private static final Path HOME = Path.of(System.getProperty("river.project", ""), "benchmarks");
+    /** The project's folder, which the script {@code river} tells. */
+    private static final Path PROJECT = Path.of(System.getProperty("river.project", ""));
 
     /** A stage that can be measured. */
     public enum Stage {
         ENGINE,
+        EXTRACTOR,
+        CONNECTORS,
         TRANSFORMER,
         LOADER;
 
@@ -66,8 +72,14 @@ public final class Main implements Callable<Integer> {
             description = "What the records follow from; default ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--flames",
+            paramLabel = "<folder>",
+            description = "Draws a flame graph of each service into this folder; the figures suffer a little.")
+    private Optional<Path> flames = Optional.empty();
+
     @Option(names = "--results", description = "The folder for the results as JSON; default benchmarks/results.")
-    private Path results = HOME.resolve("results");
+    private Path results = PROJECT.resolve("benchmarks/results");
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -97,11 +109,14 @@ public final class Main implements Callable<Integer> {
     }
 
     private List<Row> measure(Stage stage) throws Exception {
-        Path pipelines = HOME.resolve("pipelines").toAbsolutePath();
+        Order order = new Order(PROJECT, seconds, seed, flames);
         return switch (stage) {
-            case ENGINE -> EngineStage.run(pipelines, seconds, seed);
-            case TRANSFORMER -> TransformerStage.run(pipelines, seconds, seed);
-            case LOADER -> LoaderStage.run(System.getenv("MONGODB_URI"), seconds, Observations.of(pipelines, seed));
+            case ENGINE -> EngineStage.run(order.pipelines(), seconds, seed);
+            case EXTRACTOR -> ExtractorStage.run(order);
+            case CONNECTORS -> ConnectorsStage.run(order);
+            case TRANSFORMER -> TransformerStage.run(order);
+            case LOADER ->
+                LoaderStage.run(order, System.getenv("MONGODB_URI"), Observations.of(order.pipelines(), seed));
         };
     }
 }

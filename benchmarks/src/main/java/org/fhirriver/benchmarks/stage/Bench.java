@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,16 +34,18 @@ import org.fhirriver.local.process.JavaCommand;
 /** A broker and a folder of its own for one measurement; everything ends with it. */
 final class Bench implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final long LOOK_MILLIS = 20;
 
     private final Path folder;
     private final BrokerSettings settings;
+    private final Optional<Path> flames;
     private final ChildProcess broker;
     private final Admin admin;
 
-    Bench() throws IOException, InterruptedException {
+    Bench(Order order) throws IOException, InterruptedException {
+        flames = order.flames();
         folder = Files.createTempDirectory("fhir-river-bench");
         settings = new BrokerSettings(folder.resolve("kafka"), FreePorts.next(), FreePorts.next());
         Path ready = folder.resolve("kafka.ready");
@@ -53,6 +56,10 @@ final class Bench implements AutoCloseable {
 
     KafkaSettings kafka() {
         return KafkaSettings.of(settings.bootstrapServers());
+    }
+
+    String bootstrapServers() {
+        return settings.bootstrapServers();
     }
 
     Path folder() {
@@ -67,7 +74,7 @@ final class Bench implements AutoCloseable {
     /** Starts a service of the river, with the broker's address. */
     ChildProcess service(String name, Map<String, String> environment) throws IOException {
         Map<String, String> all = new HashMap<>(environment);
-        all.put(name.toUpperCase(Locale.ROOT) + "_HTTP_PORT", String.valueOf(FreePorts.next()));
+        all.putIfAbsent(name.toUpperCase(Locale.ROOT) + "_HTTP_PORT", String.valueOf(FreePorts.next()));
         all.put("RIVER_LOG_LEVEL", "WARN");
         return main("org.fhirriver." + name + ".Main", List.of(), all);
     }
@@ -76,9 +83,16 @@ final class Bench implements AutoCloseable {
     ChildProcess main(String mainClass, List<String> arguments, Map<String, String> environment) throws IOException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
-        List<String> jvm = List.of("-Xmx512m", "-XX:+UseSerialGC");
         String name = mainClass.replaceAll("[^A-Za-z]", "-");
-        return start(name, new JavaCommand(mainClass, jvm, arguments), all);
+        return start(name, new JavaCommand(mainClass, jvm(name), arguments), all);
+    }
+
+    /** The options of a process that is measured; it writes a recording when a flame graph is wanted. */
+    List<String> jvm(String name) {
+        List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+        flames.ifPresent(there -> options.add("-XX:StartFlightRecording=settings=profile,filename="
+                + folder.resolve(name + ".jfr").toAbsolutePath()));
+        return options;
     }
 
     private ChildProcess start(String name, JavaCommand command, Map<String, String> environment) throws IOException {
@@ -139,6 +153,9 @@ final class Bench implements AutoCloseable {
         admin.close();
         try {
             broker.stop(GRACE);
+            if (flames.isPresent()) {
+                FlameGraphs.write(folder, flames.get());
+            }
             Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove " + folder, e);

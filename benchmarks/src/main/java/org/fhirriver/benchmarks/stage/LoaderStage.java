@@ -44,10 +44,10 @@ public final class LoaderStage {
      *     dropped; null for the embedded store
      * @param resource makes the JSON of a resource from its number
      */
-    public static List<Row> run(@Nullable String mongodb, double seconds, IntFunction<byte[]> resource)
+    public static List<Row> run(Order order, @Nullable String mongodb, IntFunction<byte[]> resource)
             throws IOException, InterruptedException {
-        int documents = (int) Math.max(8_000, A_SECOND * seconds);
-        try (Bench bench = new Bench()) {
+        int documents = order.records(A_SECOND);
+        try (Bench bench = new Bench(order)) {
             bench.topics(TOPIC);
             Optional<ChildProcess> store = Optional.empty();
             String uri = mongodb;

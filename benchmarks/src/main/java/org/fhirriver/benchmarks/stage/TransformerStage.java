@@ -27,17 +27,13 @@ public final class TransformerStage {
 
     private TransformerStage() {}
 
-    /**
-     * Measures it.
-     *
-     * @param seconds about how long each is measured
-     */
-    public static List<Row> run(Path pipelines, double seconds, long seed) throws IOException, InterruptedException {
-        int messages = (int) Math.max(20_000, A_SECOND * seconds);
-        try (Bench bench = new Bench()) {
+    /** Measures it. */
+    public static List<Row> run(Order order) throws IOException, InterruptedException {
+        int messages = order.records(A_SECOND);
+        try (Bench bench = new Bench(order)) {
             bench.topics(RECORDS, RESOURCES, COPIES);
-            fill(bench, messages, seed);
-            double ours = ours(bench, pipelines, messages);
+            fill(bench, messages, order.seed());
+            double ours = ours(bench, order.pipelines(), messages);
             double copied = copied(bench, messages);
             return List.of(new Row(
                     "transformer: Observation, exactly once",
