@@ -28,7 +28,7 @@ final class PipelineRun {
     private final BatchParts parts;
     private final Publisher publisher;
     private final Work work;
-    private ResumePoint point;
+    private volatile ResumePoint point;
 
     /**
      * A run that has not begun.
@@ -63,8 +63,10 @@ final class PipelineRun {
             RecordSource source = parts.pipelines().records(pipeline);
             boolean full = task.filters().texts().isEmpty() && !isFirstReading(pipeline);
             RecordMessages messages = new RecordMessages(pipeline, Optional.of(task.batch()), parts.clock());
-            try (Overtaking.Watch watch = parts.overtaking().watch(task.pipeline())) {
-                source.read(task.filters(), point.position(), left, new ChunkSink(source, messages, watch));
+            try (Overtaking.Watch watch = parts.overtaking().watch(task.pipeline());
+                    PublishingAhead ahead = new PublishingAhead()) {
+                source.read(task.filters(), point.position(), left, new ChunkSink(source, messages, watch, ahead));
+                ahead.await();
             }
             if (full && parts.sweep().isPresent() && !work.isInterrupted(task)) {
                 parts.sweep()
@@ -108,23 +110,25 @@ final class PipelineRun {
         return new ResumePoint(position, point.extracted() + chunk.size());
     }
 
-    /** Publishes one chunk after the other. */
+    /** Publishes one chunk after the other, each while the next is read. */
     private final class ChunkSink implements Chunk.Sink {
 
         private final RecordSource source;
         private final RecordMessages messages;
         private final Overtaking.Watch watch;
+        private final PublishingAhead ahead;
 
-        ChunkSink(RecordSource source, RecordMessages messages, Overtaking.Watch watch) {
+        ChunkSink(RecordSource source, RecordMessages messages, Overtaking.Watch watch, PublishingAhead ahead) {
             this.source = source;
             this.messages = messages;
             this.watch = watch;
+            this.ahead = ahead;
         }
 
         @Override
         public boolean take(Chunk chunk) throws SourceException {
-            point = parts.overtaking()
-                    .inTurn(task.pipeline(), () -> publish(messages, source.renewed(chunk, watch::isOvertaken)));
+            ahead.begin(() -> point = parts.overtaking()
+                    .inTurn(task.pipeline(), () -> publish(messages, source.renewed(chunk, watch::isOvertaken))));
             return !work.isInterrupted(task);
         }
 

@@ -70,13 +70,19 @@ public final class RecordMessages {
     /** All that was read, records first. */
     public List<ProducerRecord<byte[], byte[]>> all(Chunk chunk) {
         List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>(chunk.size());
-        chunk.records().forEach(record -> all.add(record(record, chunk.readAt())));
+        RecordHeaders read = headers(Operation.READ, chunk.readAt());
+        chunk.records().forEach(record -> all.add(record(record, chunk.readAt(), read)));
         chunk.refused().forEach(row -> all.add(refused(row, chunk.readAt())));
         return all;
     }
 
     /** A record as it was read, or a dead letter when it is too large. */
     public ProducerRecord<byte[], byte[]> record(SourceRecord record, Instant readAt) {
+        return record(record, readAt, headers(Operation.READ, readAt));
+    }
+
+    /** The headers are copied, for the producer closes those of a message. */
+    private ProducerRecord<byte[], byte[]> record(SourceRecord record, Instant readAt, RecordHeaders headers) {
         byte[] key = record.key().text().getBytes(UTF_8);
         byte[] value = RecordReader.json(record.values());
         if (key.length + value.length > LARGEST) {
@@ -84,7 +90,7 @@ public final class RecordMessages {
                     .formatted((key.length + value.length) / (1024 * 1024));
             return dead(key, null, cause, readAt);
         }
-        return new ProducerRecord<>(pipeline.name(), null, key, value, headers(Operation.READ, readAt));
+        return new ProducerRecord<>(pipeline.name(), null, key, value, new RecordHeaders(headers));
     }
 
     /** The end of a record that is not in its source any more. */
