@@ -1,5 +1,7 @@
 package org.fhirriver.transformer.mapping;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,13 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.fhirriver.hapi.mapper.ResourceState;
 import org.fhirriver.hapi.mapper.Result;
 import org.fhirriver.kit.stage.Rejection;
 import org.fhirriver.kit.stage.StageOutput;
+import org.fhirriver.messages.Headers;
 import org.fhirriver.messages.LedgerEntry.Count;
 import org.fhirriver.messages.ResourceKey;
+import org.fhirriver.messages.Topics;
+import org.fhirriver.messages.TouchReason;
 import org.fhirriver.transformer.outputs.Outputs;
 
 /** Writes what came of a record: the states of its resources and what has vanished, or a dead letter. */
@@ -39,6 +46,19 @@ final class Publisher {
         if (!unfit.isEmpty()) {
             reject(work, unfit, Optional.empty(), output);
         }
+    }
+
+    /** Has the record read from its source, which only the extractor can. */
+    void touch(Work work, StageOutput output) {
+        String key = work.key();
+        TouchReason reason = work.touch();
+        if (key == null || reason == null) {
+            throw new IllegalStateException("A record without a key was touched");
+        }
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.TOUCHED_BY, reason.code().getBytes(UTF_8));
+        String topic = Topics.touched(work.pipeline().name());
+        output.send(new ProducerRecord<>(topic, null, null, key.getBytes(UTF_8), null, headers));
     }
 
     /** Writes all states or, when one of them cannot be written, none, and says why. */

@@ -55,6 +55,11 @@ public final class Transforming implements StageHandler {
                     return done;
                 }
                 Work work = works.next();
+                if (work.touch() != null) {
+                    publisher.touch(work, output);
+                    done++;
+                    continue;
+                }
                 Result result;
                 try {
                     result = result(work);

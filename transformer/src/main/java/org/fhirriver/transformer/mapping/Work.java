@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fhirriver.hapi.mapper.RecordMapper.InHand;
 import org.fhirriver.messages.ResourceKey;
+import org.fhirriver.messages.TouchReason;
 import org.fhirriver.transformer.pipelines.RunningPipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param key the record's key in canonical text; null when the message does not tell it
  * @param values the record, or its key columns when it is deleted
  * @param inHand what comes of it
+ * @param touch why the record has to be read from its source in place of being mapped; null when it is mapped
  */
 record Work(
         ConsumerRecord<byte[], byte[]> message,
         RunningPipeline pipeline,
         @Nullable String key,
         Map<String, @Nullable Object> values,
-        InHand inHand) {
+        InHand inHand,
+        @Nullable TouchReason touch) {
+
+    /** A message that is mapped. */
+    Work(
+            ConsumerRecord<byte[], byte[]> message,
+            RunningPipeline pipeline,
+            @Nullable String key,
+            Map<String, @Nullable Object> values,
+            InHand inHand) {
+        this(message, pipeline, key, values, inHand, null);
+    }
 
     /** The resources that the record's key tells of. */
     List<ResourceKey> named() {

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,11 +20,14 @@ import org.fhirriver.mapping.record.RecordReading;
 import org.fhirriver.messages.Headers;
 import org.fhirriver.messages.Operation;
 import org.fhirriver.messages.RecordKey;
+import org.fhirriver.messages.TouchReason;
 import org.fhirriver.transformer.pipelines.RunningPipeline;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages of record topics, and has what they hold mapped. */
 final class WorkReader {
+
+    private static final String WITHOUT_KEY = "The message has no value, and its key is not one of the pipeline";
 
     private WorkReader() {}
 
@@ -31,13 +35,47 @@ final class WorkReader {
     static Work read(ConsumerRecord<byte[], byte[]> message, RunningPipeline pipeline) {
         byte @Nullable [] value = message.value();
         if (value == null || Operation.DELETE.code().equals(StageOutput.header(message, Headers.OPERATION))) {
-            return delete(message, pipeline);
+            return isWhole(message, pipeline, Map.of())
+                    ? delete(message, pipeline, Optional.empty())
+                    : touch(message, pipeline);
         }
         return pipeline.reader()
-                .read(value)
+                .delivered(value)
                 .fold(
-                        record -> record(message, pipeline, record),
+                        row -> isWhole(message, pipeline, row.record().values())
+                                ? record(message, pipeline, row.record())
+                                : touch(message, pipeline, row.record().key(), TouchReason.CONNECTOR),
+                        deletion -> delete(message, pipeline, deletion.keyColumns()),
+                        touched -> incomplete(message, pipeline, touched.key()),
                         refused -> rejected(message, pipeline, refused.reason()));
+    }
+
+    /** Only the extractor reads what a query gives; from others a row is a record when it has the query's columns. */
+    private static boolean isWhole(
+            ConsumerRecord<byte[], byte[]> message, RunningPipeline pipeline, Map<String, @Nullable Object> values) {
+        return StageOutput.header(message, Headers.OPERATION) != null
+                || pipeline.wholeness().isWhole(values.keySet());
+    }
+
+    private static Work touch(ConsumerRecord<byte[], byte[]> message, RunningPipeline pipeline) {
+        return keyColumns(message, pipeline)
+                .map(columns -> touch(message, pipeline, keyOf(pipeline, columns), TouchReason.CONNECTOR))
+                .orElseGet(() -> rejected(message, pipeline, WITHOUT_KEY));
+    }
+
+    private static Work touch(
+            ConsumerRecord<byte[], byte[]> message, RunningPipeline pipeline, RecordKey key, TouchReason reason) {
+        return new Work(message, pipeline, key.text(), Map.of(), () -> new Result.Mapped(List.of()), reason);
+    }
+
+    private static Work incomplete(ConsumerRecord<byte[], byte[]> message, RunningPipeline pipeline, RecordKey key) {
+        if (pipeline.wholeness().canBeReadAgain()) {
+            return touch(message, pipeline, key, TouchReason.INCOMPLETE);
+        }
+        return rejected(
+                message,
+                pipeline,
+                "The change event does not have all values of the row, and the pipeline names nothing to read them from");
     }
 
     private static Work record(
@@ -54,24 +92,26 @@ final class WorkReader {
     }
 
     /** A deleted record has no value that could be mapped: its key tells what is to be deleted. */
-    private static Work delete(ConsumerRecord<byte[], byte[]> message, RunningPipeline pipeline) {
-        Optional<Map<String, @Nullable Object>> columns = keyColumns(message, pipeline);
+    private static Work delete(
+            ConsumerRecord<byte[], byte[]> message,
+            RunningPipeline pipeline,
+            Optional<RecordReading.CanonicalRecord> told) {
+        Optional<Map<String, @Nullable Object>> columns =
+                told.map(RecordReading.CanonicalRecord::values).or(() -> keyColumns(message, pipeline));
         if (columns.isEmpty()) {
             return rejected(
-                    message,
-                    pipeline,
-                    message.key() == null
-                            ? "The message has neither value nor key"
-                            : "The message has no value, and its key is not one of the pipeline");
+                    message, pipeline, message.key() == null ? "The message has neither value nor key" : WITHOUT_KEY);
         }
         Map<String, @Nullable Object> values = columns.get();
-        String key = RecordKey.of(
-                        pipeline.keyColumns().stream().map(values::get).toList())
-                .text();
+        String key = keyOf(pipeline, values).text();
         Result.Mapped deleted = new Result.Mapped(pipeline.mapper().ids(values).stream()
                 .map(ResourceState::deleted)
                 .toList());
         return new Work(message, pipeline, key, values, () -> deleted);
+    }
+
+    private static RecordKey keyOf(RunningPipeline pipeline, Map<String, @Nullable Object> columns) {
+        return RecordKey.of(pipeline.keyColumns().stream().map(columns::get).toList());
     }
 
     private static Optional<Map<String, @Nullable Object>> keyColumns(

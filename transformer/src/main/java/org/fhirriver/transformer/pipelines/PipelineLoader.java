@@ -85,6 +85,7 @@ public final class PipelineLoader {
                 pipeline.file(),
                 pipeline.key(),
                 new RecordReader(pipeline),
+                Wholeness.of(pipeline),
                 mapper,
                 pipeline.resources().stream()
                         .map(ResourceRule::resourceType)

@@ -13,6 +13,7 @@ import org.fhirriver.mapping.record.RecordReader;
  * @param file the file that describes it
  * @param keyColumns the names of its key columns
  * @param reader reads its messages
+ * @param wholeness tells which rows are whole records
  * @param mapper maps its records
  * @param resourceTypes the types that its templates write
  */
@@ -22,6 +23,7 @@ public record RunningPipeline(
         Path file,
         List<String> keyColumns,
         RecordReader reader,
+        Wholeness wholeness,
         RecordMapper mapper,
         List<String> resourceTypes) {
 
