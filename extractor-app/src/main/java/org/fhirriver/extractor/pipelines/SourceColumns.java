@@ -45,6 +45,17 @@ public final class SourceColumns implements ColumnSource {
                 .or(() -> otherwise.columnsOf(pipeline, child));
     }
 
+    @Override
+    public Optional<List<String>> columnsOf(Pipeline pipeline, Extraction.Touch touch) {
+        return ask(pipeline, touch.position(), source -> source.columns(touch.table()));
+    }
+
+    @Override
+    public Optional<List<String>> columnsOf(Pipeline pipeline, Extraction.ByQuery way) {
+        return ask(pipeline, way.position(), source -> source.columns(way.query()))
+                .or(() -> otherwise.columnsOf(pipeline, way));
+    }
+
     /** Why databases did not answer, in the order of the systems' names. */
     public SortedMap<String, String> away() {
         return Collections.unmodifiableSortedMap(new TreeMap<>(away));

@@ -50,6 +50,36 @@ final class SourceColumnsTest {
     }
 
     @Test
+    void letsACheckFindWhatTouchesNothing() throws Exception {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE visits (id INT, ward VARCHAR(10))");
+        }
+        Files.writeString(folder.resolve("source.yaml"), "name: h\ntimezone: UTC\ndatabase: {url: '" + url + "'}\n");
+        write("visits", """
+                {sql: 'SELECT id, ward FROM visits', touched-by: {Visits: [{columns: idd}, {sql: 'SELECT id FROM
+                    visits WHERE ward IN (:wrad)'}, {sql: 'SELECT id, ward FROM visits WHERE ward IN (:ward)'}], nowhere: id}}
+                """.strip(), "{{ ward }}");
+
+        try (Pipelines pipelines = new Pipelines(folder, Map.of(), Clock.systemUTC())) {
+            SourceColumns columns = new SourceColumns(pipelines);
+            List<Problem> problems = new PipelineCompiler(pipelines.folder().workspace(), Map.of(), columns).check();
+
+            assertThat(problems)
+                    .extracting(Problem::message)
+                    .containsExactlyInAnyOrder(
+                            "the table 'Visits' has no column 'idd'; did you mean 'id'?",
+                            "the table 'Visits' has no column 'wrad'; did you mean 'ward'?",
+                            "the query gives 2 columns, but the key has 1: id");
+            assertThat(columns.refused())
+                    .singleElement()
+                    .asString()
+                    .contains("refused the table 'nowhere' of pipeline 'h-visits': there is no such table");
+        }
+    }
+
+    @Test
     void asksADatabaseThatDoesNotAnswerOnce() throws Exception {
         Files.writeString(folder.resolve("source.yaml"), "name: h\ntimezone: UTC\ndatabase: {url: 'jdbc:nothing:'}\n");
         write("one", "{sql: 'SELECT id, ward FROM visits'}", "{{ wrad }}");

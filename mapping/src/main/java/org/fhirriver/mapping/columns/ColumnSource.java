@@ -17,6 +17,16 @@ public interface ColumnSource {
         return SelectList.columns(child.sql());
     }
 
+    /** The names of the columns of a table whose changes touch a pipeline; empty where they cannot be told. */
+    default Optional<List<String>> columnsOf(Pipeline pipeline, Extraction.Touch touch) {
+        return Optional.empty();
+    }
+
+    /** The names of the columns that a query for touched keys gives; empty where they cannot be told. */
+    default Optional<List<String>> columnsOf(Pipeline pipeline, Extraction.ByQuery way) {
+        return SelectList.columns(way.query().sql(column -> "NULL"));
+    }
+
     /** What can be told without a database: the names that a query gives to its columns. */
     static ColumnSource ofQueries() {
         return pipeline -> pipeline.extraction().reading() instanceof Extraction.Query query

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.fhirriver.mapping.columns.ColumnCheck;
 import org.fhirriver.mapping.columns.ColumnSource;
 import org.fhirriver.mapping.columns.PathCheck;
+import org.fhirriver.mapping.columns.TouchCheck;
 import org.fhirriver.mapping.fpml.ExpressionCompiler;
 import org.fhirriver.mapping.functions.References;
 import org.fhirriver.mapping.functions.RiverFunctions;
@@ -59,6 +60,7 @@ public final class PipelineCompiler {
         check.checkUses(templates.columns());
         check.checkUses(ids.columns());
         PathCheck.check(pipeline, columns, own);
+        TouchCheck.check(pipeline, columns, own);
         rejectSameIds(pipeline, own);
         problems.addAll(own.all());
         return own.isEmpty() ? compiled : Optional.empty();
