@@ -112,7 +112,7 @@ final class Extractor {
                         health,
                         metrics,
                         clock),
-                publishers.apply("searches"));
+                publishers.apply("found-keys"));
         capture.start();
         return new Extractor(admin, pipelines, previews, batchService, capture, api);
     }

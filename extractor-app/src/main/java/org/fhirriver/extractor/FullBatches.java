@@ -6,10 +6,14 @@ import org.fhirriver.extractor.batch.BatchDesk;
 import org.fhirriver.extractor.source.Filters;
 import org.fhirriver.extractor.touches.TouchParts;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
+import org.fhirriver.messages.TouchReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Orders a full batch of a pipeline, which deletes what is gone, however much that is: the database's log said so. */
+/**
+ * Orders full batches of pipelines, which delete what is gone: however much that is where the log said that a table was
+ * emptied, and otherwise as any batch does.
+ */
 final class FullBatches implements TouchParts.FullBatches {
 
     private static final Logger log = LoggerFactory.getLogger(FullBatches.class);
@@ -21,13 +25,15 @@ final class FullBatches implements TouchParts.FullBatches {
     }
 
     @Override
-    public void begin(String pipeline) {
+    public void begin(String pipeline, TouchReason why) {
         try {
-            String id = desk.begin(List.of(pipeline), new Filters(Map.of()), true);
+            boolean emptied = why == TouchReason.TRUNCATE;
+            String id = desk.begin(List.of(pipeline), new Filters(Map.of()), emptied);
             log.warn(
-                    "Batch {} reads all of pipeline {}, since its table was emptied or changes were missed",
+                    "Batch {} reads all of pipeline {}, since {}",
                     id,
-                    pipeline);
+                    pipeline,
+                    emptied ? "a table was truncated" : "changes may have been missed");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailable("Interrupted while ordering a batch", e);

@@ -171,6 +171,43 @@ final class CaptureIT {
     }
 
     @Test
+    void waitsForASourceThatIsAwayAndServesTheOthers() throws Exception {
+        river.file("later/source.yaml", """
+                name: later
+                timezone: UTC
+                database: {url: '%s', user: '%s'}
+                """.formatted(
+                        river.postgres().jdbcUrl("later"), river.postgres().user()));
+        river.file("later/things.yaml", pipeline("things", "table: things").replace("hospital-things", "later-things"));
+        river.topic("changes.later.public.things");
+        try (ChangeFeed other = new ChangeFeed(river.kafkaSettings(), "postgresql", "later")) {
+            other.change("things", "c", null, Map.of("id", 1), null);
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(river.get("/health/ready")
+                                .json()
+                                .path("waitingFor")
+                                .path("the database of later"))
+                        .asString()
+                        .contains("does not answer"));
+        river.sql("INSERT INTO visits VALUES (950, 'a')");
+        feed.change("visits", "c", null, Map.of("id", 950), null);
+        awaitRecords("visits", "950");
+
+        river.postgres().createDatabase("later");
+        try (Connection connection = river.postgres().connect("later");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE things (id integer PRIMARY KEY)");
+            statement.execute("INSERT INTO things VALUES (1)");
+        }
+
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> !river.messages("later-things").isEmpty());
+        river.awaitReady();
+    }
+
+    @Test
     void readsARecordAtTheMomentsThatStandInIt() throws Exception {
         river.sql("INSERT INTO orders VALUES (1, now() + interval '2 seconds'), (2, now() + interval '1 day')");
 

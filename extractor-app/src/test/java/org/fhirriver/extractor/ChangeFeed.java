@@ -19,10 +19,16 @@ final class ChangeFeed implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final String connector;
+    private final String system;
 
     ChangeFeed(KafkaSettings kafka, String connector) {
-        this.producer = kafka.transactionalProducer("feed-" + connector);
+        this(kafka, connector, "hospital");
+    }
+
+    ChangeFeed(KafkaSettings kafka, String connector, String system) {
+        this.producer = kafka.transactionalProducer("feed-" + connector + "-" + system);
         this.connector = connector;
+        this.system = system;
         producer.initTransactions();
     }
 
@@ -39,11 +45,11 @@ final class ChangeFeed implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    /** The same for many rows in one transaction of Kafka. */
+    /** The same for many rows in one transaction of Kafka; it is one of PostgreSQL's first, and has ended long ago. */
     void changes(String table, String op, int from, int until) {
         producer.beginTransaction();
         for (int id = from; id <= until; id++) {
-            var unused = send(table, op, null, Map.of("id", id), null);
+            var unused = send(table, op, null, Map.of("id", id), 3L);
         }
         producer.commitTransaction();
     }
@@ -71,7 +77,7 @@ final class ChangeFeed implements AutoCloseable {
         message.set("payload", payload);
         Object id = after == null ? before == null ? null : before.get("id") : after.get("id");
         return producer.send(new ProducerRecord<>(
-                "changes.hospital.public." + table,
+                "changes." + system + ".public." + table,
                 ("{\"id\":" + id + "}").getBytes(UTF_8),
                 message.toString().getBytes(UTF_8)));
     }

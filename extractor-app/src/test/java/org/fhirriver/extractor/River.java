@@ -111,8 +111,12 @@ final class River implements AutoCloseable {
     /** Makes topics of changes, as the worker does. */
     void changeTopics(String... tables) {
         for (String table : tables) {
-            kafka.createTopic("changes.hospital.public." + table, 1);
+            topic("changes.hospital.public." + table);
         }
+    }
+
+    void topic(String name) {
+        kafka.createTopic(name, 1);
     }
 
     void file(String name, String content) {

@@ -16,13 +16,20 @@ public enum TouchReason {
     INCOMPLETE("incomplete"),
     /** A moment has come at which it changes by itself. */
     DUE("due"),
-    /** Not one key, but all of the pipeline: a table was emptied, or changes were missed. */
-    EVERYTHING("everything");
+    /** Not one key, but all of the pipeline: a table that leads to it was emptied. */
+    TRUNCATE("truncate"),
+    /** Not one key, but all of the pipeline: changes may have been missed. */
+    GAP("gap");
 
     private final String code;
 
     TouchReason(String code) {
         this.code = code;
+    }
+
+    /** Whether all of the pipeline is meant, and what is gone is to be deleted. */
+    public boolean isOfAllKeys() {
+        return this == TRUNCATE || this == GAP;
     }
 
     /** The reason's name on the bus and in metrics. */

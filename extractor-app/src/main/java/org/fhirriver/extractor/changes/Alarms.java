@@ -36,11 +36,11 @@ public final class Alarms {
         }
     }
 
-    /** The first snapshot after changes were missed has been read, or another reason to read all again. */
+    /** A snapshot was taken: changes before it may be missing, and deletions are. */
     void missedChanges(String system, List<String> pipelines) {
         log.error(
-                "Changes of {} may have been missed, for its connector took a new snapshot: full batches of {} begin, and"
-                        + " delete what is gone",
+                "The connector of {} has taken a snapshot, and may have missed changes before it: full batches of {}"
+                        + " begin, and delete what is gone",
                 system,
                 pipelines);
         pipelines.forEach(pipeline -> count(pipeline, "snapshot"));

@@ -27,6 +27,7 @@ import org.fhirriver.mapping.record.ChangeEvent.Kind;
 import org.fhirriver.mapping.record.ChangeReader;
 import org.fhirriver.mapping.record.ChangeReader.UnreadableChangeException;
 import org.fhirriver.messages.Topics;
+import org.fhirriver.messages.TouchReason;
 
 /**
  * Tells from the changes of databases which keys are to be read again. It asks no database, so that nothing but Kafka
@@ -101,8 +102,11 @@ public final class Changes implements StageHandler {
             List<String> names =
                     all.stream().map(touching -> touching.pipeline().name()).toList();
             alarms.truncated(event.source().table(), names);
-            names.forEach(name -> output.send(TouchMessages.everything(Topics.touchedInBulk(name))));
+            everything(names, TouchReason.TRUNCATE, output);
             return;
+        }
+        if (ofSnapshot && event.source().snapshot().equals("last")) {
+            snapshotEnded(system, output);
         }
         for (Touching touching : all) {
             String name = touching.pipeline().name();
@@ -113,6 +117,17 @@ public final class Changes implements StageHandler {
                 output.reject(message, Rejection.of(name, String.valueOf(e.getMessage())));
             }
         }
+    }
+
+    private static void everything(List<String> pipelines, TouchReason reason, StageOutput output) {
+        pipelines.forEach(name -> output.send(TouchMessages.everything(Topics.touchedInBulk(name), reason)));
+    }
+
+    /** A snapshot has ended: what was deleted before it is in no event. */
+    private void snapshotEnded(String system, StageOutput output) {
+        List<String> names = systems.getOrDefault(system, new Tables(List.of())).names();
+        alarms.missedChanges(system, names);
+        everything(names, TouchReason.GAP, output);
     }
 
     private void touch(ChangeEvent event, Touching touching, boolean ofSnapshot, Touched touched)

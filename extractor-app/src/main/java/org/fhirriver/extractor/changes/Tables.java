@@ -32,6 +32,14 @@ final class Tables {
         }
     }
 
+    /** The names of the pipelines that are read from the source. */
+    List<String> names() {
+        return pipelines.stream()
+                .filter(pipeline -> !(pipeline.extraction().reading() instanceof Extraction.Delivered))
+                .map(Pipeline::name)
+                .toList();
+    }
+
     /** The pipelines that a table touches. */
     List<Touching> touchedBy(ChangeEvent.Source table) {
         List<Touching> touched = new ArrayList<>();

@@ -33,8 +33,8 @@ public final class TouchMessages {
     }
 
     /** Not one key but the whole pipeline is to be read again, and what is gone is to be deleted. */
-    public static ProducerRecord<byte[], byte[]> everything(String topic) {
-        return new ProducerRecord<>(topic, null, null, null, null, headers(TouchReason.EVERYTHING));
+    public static ProducerRecord<byte[], byte[]> everything(String topic, TouchReason reason) {
+        return new ProducerRecord<>(topic, null, null, null, null, headers(reason));
     }
 
     private static RecordHeaders headers(TouchReason reason) {

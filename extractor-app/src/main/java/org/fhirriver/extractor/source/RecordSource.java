@@ -266,6 +266,27 @@ public final class RecordSource {
         }
     }
 
+    /** The names of the columns of another table, as the database has them. */
+    public List<String> columns(String table) throws SourceException {
+        try (Connection connection = database.connect()) {
+            return Relation.ofTable(connection, Dialect.of(connection), table).labels();
+        } catch (SQLException e) {
+            throw SourceException.of(
+                    database.name(), "the table '%s' of pipeline '%s'".formatted(table, pipeline.name()), e);
+        }
+    }
+
+    /** The names of the columns that a query for keys gives. */
+    public List<String> columns(KeysQuery query) throws SourceException {
+        try (Connection connection = database.connect()) {
+            return Relation.ofQuery(connection, Dialect.of(connection), query.sql(column -> "NULL"))
+                    .labels();
+        } catch (SQLException e) {
+            throw SourceException.of(
+                    database.name(), "a query under touched-by of pipeline '" + pipeline.name() + "'", e);
+        }
+    }
+
     /** How many records there are, if the database can tell within seconds. */
     public OptionalLong count(Filters filters) throws SourceException {
         try (SourceSession session = SourceSession.open(database, pipeline)) {

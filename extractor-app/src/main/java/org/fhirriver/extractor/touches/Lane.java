@@ -9,6 +9,17 @@ enum Lane {
     AGAIN,
     BULK;
 
+    /** The lane that a topic is for. */
+    static Lane of(String topic) {
+        String pipeline = OneOwner.pipeline(topic);
+        for (Lane lane : values()) {
+            if (lane.topic(pipeline).equals(topic)) {
+                return lane;
+            }
+        }
+        throw new IllegalStateException("No topic of touched keys: " + topic);
+    }
+
     String topic(String pipeline) {
         return switch (this) {
             case LIVE -> Topics.touched(pipeline);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -109,25 +110,39 @@ final class Reads implements AutoCloseable {
                 .filter(Objects::nonNull)
                 .forEach(wanted::add));
         long end = clock.millis() + VISIBLE_WITHIN_MILLIS;
+        Optional<RecordSource> source = wanted.isEmpty() ? Optional.empty() : source(shares);
         try {
-            while (!wanted.isEmpty() && clock.millis() < end) {
-                RecordSource source =
-                        pipelines.records(pipelines.pipeline(shares.get(0).pipeline()));
-                var visible = source.visibleTransactions();
+            while (source.isPresent() && !wanted.isEmpty() && clock.millis() < end) {
+                Optional<VisibleTransactions> visible = source.get().visibleTransactions();
                 if (visible.isEmpty()) {
                     return;
                 }
-                VisibleTransactions snapshot = visible.get();
-                wanted.removeIf(snapshot::isVisible);
+                wanted.removeIf(visible.get()::isVisible);
                 if (!wanted.isEmpty()) {
                     TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
                 }
             }
-        } catch (SourceException | UnknownPipelineException e) {
+        } catch (SourceException e) {
             // The readings themselves meet the same, and say so.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** All pipelines of the shares are read from one source; one of them may be gone. */
+    private Optional<RecordSource> source(List<Lanes.Share> shares) {
+        return shares.stream()
+                .map(share -> sourceOf(share.pipeline()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<RecordSource> sourceOf(String pipeline) {
+        try {
+            return Optional.of(pipelines.records(pipelines.pipeline(pipeline)));
+        } catch (UnknownPipelineException | SourceException e) {
+            return Optional.empty();
         }
     }
 

@@ -45,7 +45,7 @@ record Touch(
     }
 
     boolean isEverything() {
-        return reason == TouchReason.EVERYTHING;
+        return reason.isOfAllKeys();
     }
 
     private static @Nullable String header(ConsumerRecord<?, ?> message, String name) {

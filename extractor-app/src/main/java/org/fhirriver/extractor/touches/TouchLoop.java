@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.fhirriver.extractor.source.SourceException;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
 import org.fhirriver.kit.stage.Backoff;
 import org.fhirriver.messages.Topics;
+import org.fhirriver.messages.TouchReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,7 @@ final class TouchLoop implements Runnable {
     private final TouchedRecords records;
     private final Lanes lanes = new Lanes();
     private final Waits waits;
+    private final TouchMetrics measured;
     private final Backoff kafkaBackoff = new Backoff();
     private final CountDownLatch toldToStop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -71,6 +74,7 @@ final class TouchLoop implements Runnable {
         this.reads = new Reads(source, parts.readsAtOnce(), parts.pipelines(), clock);
         this.due = new DueKeys(parts.dueEvery(), parts.pipelines(), clock);
         this.records = new TouchedRecords(clock);
+        this.measured = new TouchMetrics(source, parts.metrics());
         this.waits = new Waits(parts.health(), clock);
         parts.health().waitFor(group(), "joining it");
     }
@@ -96,6 +100,7 @@ final class TouchLoop implements Runnable {
                             .formatted(source, e.getClass().getSimpleName()));
             throw e;
         } finally {
+            measured.end();
             due.close();
             reads.close();
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))
@@ -126,6 +131,7 @@ final class TouchLoop implements Runnable {
             subscribe();
             long now = clock.millis();
             take(now);
+            measured.look(consumer, lanes);
             pauseWhatIsFull();
             List<Lanes.Share> shares = waits.isAll() ? List.of() : lanes.next(clock.millis(), waits.pipelines());
             if (!shares.isEmpty()) {
@@ -150,20 +156,10 @@ final class TouchLoop implements Runnable {
                 ? POLL.toMillis()
                 : Math.max(0, Math.min(POLL.toMillis(), next - now));
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(wait))) {
-            Lane lane = lane(message.topic());
+            Lane lane = Lane.of(message.topic());
             long delay = lane == Lane.AGAIN ? parts.again().toMillis() : 0;
             lanes.add(OneOwner.pipeline(message.topic()), lane, Touch.of(message, delay));
         }
-    }
-
-    private static Lane lane(String topic) {
-        String pipeline = OneOwner.pipeline(topic);
-        for (Lane lane : Lane.values()) {
-            if (lane.topic(pipeline).equals(topic)) {
-                return lane;
-            }
-        }
-        throw new IllegalStateException("No topic of touched keys: " + topic);
     }
 
     private void pauseWhatIsFull() {
@@ -171,7 +167,7 @@ final class TouchLoop implements Runnable {
         List<TopicPartition> others = new ArrayList<>();
         for (TopicPartition partition : consumer.assignment()) {
             String pipeline = OneOwner.pipeline(partition.topic());
-            (lanes.isFull(pipeline, lane(partition.topic())) ? full : others).add(partition);
+            (lanes.isFull(pipeline, Lane.of(partition.topic())) ? full : others).add(partition);
         }
         consumer.pause(full);
         consumer.resume(others);
@@ -201,7 +197,7 @@ final class TouchLoop implements Runnable {
         read.forEach(outcome -> {
             lanes.done(outcome.share());
             waits.over(outcome.share().pipeline(), source);
-            parts.touchMetrics().done(outcome.share());
+            measured.done(outcome.share());
         });
         parts.publishedMetrics().published(messages);
         kafkaBackoff.reset();
@@ -211,9 +207,14 @@ final class TouchLoop implements Runnable {
     /** Begins full batches of pipelines that are to be read as a whole. */
     private void begin(List<Reads.Outcome> read) {
         for (Reads.Outcome outcome : read) {
-            boolean everything = outcome.share().touches().stream().anyMatch(Touch::isEverything);
-            if (everything && !outcome.read().isEmpty()) {
-                parts.fullBatches().begin(outcome.share().pipeline());
+            Set<TouchReason> whole = EnumSet.noneOf(TouchReason.class);
+            outcome.share().touches().stream()
+                    .map(Touch::reason)
+                    .filter(TouchReason::isOfAllKeys)
+                    .forEach(whole::add);
+            if (!whole.isEmpty() && !outcome.read().isEmpty()) {
+                TouchReason why = whole.contains(TouchReason.TRUNCATE) ? TouchReason.TRUNCATE : TouchReason.GAP;
+                parts.fullBatches().begin(outcome.share().pipeline(), why);
             }
         }
     }

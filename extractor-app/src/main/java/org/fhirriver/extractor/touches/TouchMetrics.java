@@ -1,15 +1,30 @@
 package org.fhirriver.extractor.touches;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
-/** Counts touches, by pipeline and by what made them. */
+/** Counts touches, by pipeline and by what made them; for one thread. */
 final class TouchMetrics {
 
-    private final MeterRegistry metrics;
+    private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
-    TouchMetrics(MeterRegistry metrics) {
+    private final MeterRegistry metrics;
+    private final MultiGauge waiting;
+    private long nextLook = System.nanoTime();
+
+    TouchMetrics(String source, MeterRegistry metrics) {
         this.metrics = metrics;
+        this.waiting = MultiGauge.builder("river.touches.waiting")
+                .description("Touched keys that are still to be read")
+                .tag("source", source)
+                .register(metrics);
     }
 
     /** The touches of a share are done. */
@@ -29,10 +44,25 @@ final class TouchMetrics {
         }
     }
 
-    /** How many records, deletions and dead letters touches have become. */
-    void published(List<String> outcomes, String pipeline) {
-        outcomes.forEach(outcome -> metrics.counter(
-                        "river.records", "stage", "extractor", "pipeline", pipeline, "outcome", outcome)
-                .increment());
+    /** Looks every few seconds how many touches wait, here and on the topics. */
+    void look(Consumer<?, ?> consumer, Lanes lanes) {
+        if (System.nanoTime() - nextLook < 0) {
+            return;
+        }
+        nextLook = System.nanoTime() + LOOK_EVERY_NANOS;
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            String pipeline = OneOwner.pipeline(partition.topic());
+            Lane lane = Lane.of(partition.topic());
+            long behind = consumer.currentLag(partition).orElse(0) + lanes.size(pipeline, lane);
+            rows.add(MultiGauge.Row.of(
+                    Tags.of("pipeline", pipeline, "lane", lane.name().toLowerCase(Locale.ROOT)), behind));
+        }
+        waiting.register(rows, true);
+    }
+
+    /** The process reads nothing any more. */
+    void end() {
+        waiting.register(List.of(), true);
     }
 }

@@ -14,6 +14,7 @@ import org.fhirriver.extractor.publish.PublishedMetrics;
 import org.fhirriver.kit.health.Health;
 import org.fhirriver.kit.kafka.KafkaSettings;
 import org.fhirriver.kit.kafka.WritableTopics;
+import org.fhirriver.messages.TouchReason;
 
 /**
  * What the reading of touched keys works with.
@@ -47,7 +48,13 @@ public record TouchParts(
     /** Begins batches. */
     @FunctionalInterface
     public interface FullBatches {
-        void begin(String pipeline);
+
+        /**
+         * Begins one.
+         *
+         * @param why for whoever reads the log
+         */
+        void begin(String pipeline, TouchReason why);
     }
 
     Consumer<byte[], byte[]> consumer(String source) {
@@ -77,10 +84,6 @@ public record TouchParts(
 
     Duration dueEvery() {
         return settings.dueEvery();
-    }
-
-    TouchMetrics touchMetrics() {
-        return new TouchMetrics(metrics);
     }
 
     PublishedMetrics publishedMetrics() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fhirriver.mapping.pipeline.KeysQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,30 @@ final class MariaDbIT {
 
         assertThat(rows).hasValue(200_000);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void readsTouchedKeysAgain() throws Exception {
+        source.sql(
+                "CREATE TABLE obs (obs_id INT PRIMARY KEY, concept_id INT, ends DATETIME, KEY (concept_id))",
+                "INSERT INTO obs SELECT seq, seq % 10, NULL FROM seq_1_to_1000",
+                "UPDATE obs SET ends = '2020-01-31 12:00:00' WHERE obs_id = 3");
+        RecordSource records = source.records("[obs_id]", "{sql: 'SELECT obs_id, concept_id, ends FROM obs'}");
+        List<String> found = new ArrayList<>();
+
+        records.search(
+                new KeysQuery(List.of("SELECT obs_id FROM obs WHERE concept_id IN (", ")"), List.of("concept_id")),
+                Map.of("concept_id", List.of(3, 4)),
+                found::add);
+        Reread reread = records.reread(found);
+        found.clear();
+        Instant noon = Instant.parse("2020-01-31T12:00:00Z");
+        records.due("ends", noon.minusMillis(1), noon, found::add);
+
+        assertThat(reread.records()).hasSize(200);
+        assertThat(records.reread(List.of("1001")).gone()).containsExactly("1001");
+        assertThat(found).containsExactly("3");
+        assertThat(records.visibleTransactions()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** How touched keys are taken and given out. */
+package org.fhirriver.extractor.touches;
