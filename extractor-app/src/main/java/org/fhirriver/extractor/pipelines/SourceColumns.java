@@ -47,12 +47,20 @@ public final class SourceColumns implements ColumnSource {
 
     @Override
     public Optional<List<String>> columnsOf(Pipeline pipeline, Extraction.Touch touch) {
-        return ask(pipeline, touch.position(), source -> source.columns(touch.table()));
+        return ask(
+                        pipeline,
+                        touch.position(),
+                        source -> source.columns(touch.table()).orElse(List.of()))
+                .filter(names -> !names.isEmpty());
     }
 
     @Override
     public Optional<List<String>> columnsOf(Pipeline pipeline, Extraction.ByQuery way) {
-        return ask(pipeline, way.position(), source -> source.columns(way.query()))
+        return ask(
+                        pipeline,
+                        way.position(),
+                        source -> source.columns(way.query()).orElse(List.of()))
+                .filter(names -> !names.isEmpty())
                 .or(() -> otherwise.columnsOf(pipeline, way));
     }
 

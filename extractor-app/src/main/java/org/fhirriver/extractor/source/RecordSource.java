@@ -204,6 +204,9 @@ public final class RecordSource {
         try (SourceSession session = SourceSession.open(database, pipeline)) {
             new KeySearch(session).run(query, values, sink);
         } catch (SQLException e) {
+            if (mayBeMissing(e)) {
+                return;
+            }
             throw SourceException.of(
                     database.name(), "a query under touched-by of pipeline '" + pipeline.name() + "'", e);
         }
@@ -266,25 +269,42 @@ public final class RecordSource {
         }
     }
 
-    /** The names of the columns of another table, as the database has them. */
-    public List<String> columns(String table) throws SourceException {
+    /** The names of the columns of another table, as the database has them; empty where it may be missing, and is. */
+    public Optional<List<String>> columns(String table) throws SourceException {
         try (Connection connection = database.connect()) {
-            return Relation.ofTable(connection, Dialect.of(connection), table).labels();
+            return Optional.of(
+                    Relation.ofTable(connection, Dialect.of(connection), table).labels());
         } catch (SQLException e) {
+            if (mayBeMissing(e)) {
+                return Optional.empty();
+            }
             throw SourceException.of(
                     database.name(), "the table '%s' of pipeline '%s'".formatted(table, pipeline.name()), e);
         }
     }
 
-    /** The names of the columns that a query for keys gives. */
-    public List<String> columns(KeysQuery query) throws SourceException {
+    /** The names of the columns that a query for keys gives; empty where a table may be missing, and is. */
+    public Optional<List<String>> columns(KeysQuery query) throws SourceException {
         try (Connection connection = database.connect()) {
-            return Relation.ofQuery(connection, Dialect.of(connection), query.sql(column -> "NULL"))
-                    .labels();
+            return Optional.of(Relation.ofQuery(connection, Dialect.of(connection), query.sql(column -> "NULL"))
+                    .labels());
         } catch (SQLException e) {
+            if (mayBeMissing(e)) {
+                return Optional.empty();
+            }
             throw SourceException.of(
                     database.name(), "a query under touched-by of pipeline '" + pipeline.name() + "'", e);
         }
+    }
+
+    /** Whether the database lacks something that the pipeline, or one of its children, can do without. */
+    private boolean mayBeMissing(SQLException failure) {
+        Extraction extraction = pipeline.extraction();
+        boolean without = extraction.reading() instanceof Extraction.Query query
+                && (!(query.ifMissing() instanceof Extraction.Fails)
+                        || extraction.children().stream()
+                                .anyMatch(child -> !(child.ifMissing() instanceof Extraction.Fails)));
+        return without && SqlStates.isMissing(failure);
     }
 
     /** How many records there are, if the database can tell within seconds. */

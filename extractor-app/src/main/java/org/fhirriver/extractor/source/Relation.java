@@ -67,7 +67,8 @@ record Relation(String from, List<Column> columns, boolean mayHaveRows) {
                 + " FROM (SELECT 1 AS one) river_nothing WHERE 1 = 0";
     }
 
-    private static Relation ofQuery(Connection connection, Dialect dialect, String sql) throws SQLException {
+    /** The same for a query that has to be understood as it is. */
+    static Relation ofQuery(Connection connection, Dialect dialect, String sql) throws SQLException {
         // The line break ends a comment that the query may end with.
         return describe(connection, dialect, "(" + sql + "\n) river_rows");
     }
