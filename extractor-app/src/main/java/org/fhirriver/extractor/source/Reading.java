@@ -67,7 +67,8 @@ final class Reading {
             Parameter.bind(statement, query.parameters());
             statement.setFetchSize(session.dialect().fetchSize(FIRST_FETCH));
             statement.setQueryTimeout((int) timeout.toSeconds());
-            if (most <= Integer.MAX_VALUE) {
+            boolean limited = most <= Integer.MAX_VALUE;
+            if (limited) {
                 statement.setMaxRows((int) most);
             }
             try (ResultSet results = statement.executeQuery()) {
@@ -75,7 +76,10 @@ final class Reading {
                 while (results.next()) {
                     take(reader.read(results));
                     if (isFull() && !beyondPosition) {
-                        results.setFetchSize(session.dialect().fetchSize(nextFetch()));
+                        // MariaDB's driver multiplies fetches by their size to know when the most are reached.
+                        if (!limited) {
+                            results.setFetchSize(session.dialect().fetchSize(nextFetch()));
+                        }
                         if (!emit(sink, readAt)) {
                             if (session.dialect().readsOnWhenClosed()) {
                                 cancellation.run();

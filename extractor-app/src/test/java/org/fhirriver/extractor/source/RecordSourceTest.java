@@ -51,7 +51,8 @@ final class RecordSourceTest {
                 {sql: 'SELECT id, bed FROM visits', if-missing: 'SELECT id, ward AS bed FROM visits', children: {
                   notes: {sql: 'SELECT visit, note FROM notes', on: visit, if-missing: none, order: note},
                   wards: {sql: 'SELECT ward FROM wards', on: ward, parent: bed, if-missing: ['SELECT w FROM wards', 'SELECT ward FROM visits']}}}""");
-        RecordSource none = h2.records("[nr, day]", "{sql: SELECT nr, day FROM beds, if-missing: none, select: ward}");
+        RecordSource none =
+                h2.records("[nr, bed]", "{sql: 'SELECT nr, bed FROM beds', if-missing: none, select: ward}");
 
         assertThat(visits.matching("7").records().get(0).values())
                 .isEqualTo(Map.of("id", 7L, "bed", "a", "notes", List.of(), "wards", List.of(Map.of("ward", "a"))));
