@@ -55,7 +55,7 @@ record ExtractorConfig(
         return new TouchParts.Settings(
                 settings.text("EXTRACTOR_GROUP", "extractor"),
                 settings.text("EXTRACTOR_INSTANCE", "extractor"),
-                settings.integer("EXTRACTOR_SOURCE_READS", 1, 64, 4),
+                settings.integer("EXTRACTOR_SOURCE_READS", 1, 16, 4),
                 settings.duration("EXTRACTOR_READ_AGAIN", Duration.ofMillis(500)),
                 settings.duration("EXTRACTOR_DUE_EVERY", Duration.ofSeconds(5)));
     }

@@ -38,8 +38,8 @@ public final class Changes implements StageHandler {
     /** So many keys are written in one transaction at most. */
     private static final int MOST = 20_000;
 
-    /** An event that is older has been visible for long. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
+    /** An event that is older has been visible for long, even if the clocks of the two differ somewhat. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
 
     private final Pipelines pipelines;
     private final Alarms alarms;

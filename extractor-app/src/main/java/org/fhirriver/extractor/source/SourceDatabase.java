@@ -12,7 +12,9 @@ import org.fhirriver.kit.settings.Secret;
 /** A source database and a small pool of connections to it, which read and never write. */
 public final class SourceDatabase implements AutoCloseable {
 
-    private static final int CONNECTIONS = 8;
+    /** Two for each reading that may go on at a time, so that none waits for its second while others hold their first. */
+    private static final int CONNECTIONS = 48;
+
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration UNUSED = Duration.ofSeconds(60);
     /**

@@ -73,7 +73,7 @@ final class TouchLoop implements Runnable {
         this.transactions = new TouchTransactions(consumer, () -> parts.producer(source), parts);
         this.reads = new Reads(source, parts.readsAtOnce(), parts.pipelines(), clock);
         this.due = new DueKeys(parts.dueEvery(), parts.pipelines(), clock);
-        this.records = new TouchedRecords(clock);
+        this.records = new TouchedRecords(parts.again(), clock);
         this.measured = new TouchMetrics(source, parts.metrics());
         this.waits = new Waits(parts.health(), clock);
         parts.health().waitFor(group(), "joining it");

@@ -1,8 +1,8 @@
 package org.fhirriver.extractor.touches;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,10 +22,17 @@ final class TouchedRecords {
 
     private static final byte[] DELETED = new byte[0];
 
+    private final Duration again;
     private final Clock clock;
     private final LastPublished last = new LastPublished();
 
-    TouchedRecords(Clock clock) {
+    /**
+     * Messages.
+     *
+     * @param again how long after a touch came a reading is sure to show what it is about
+     */
+    TouchedRecords(Duration again, Clock clock) {
+        this.again = again;
         this.clock = clock;
     }
 
@@ -49,7 +56,7 @@ final class TouchedRecords {
             }
         }
         read.found().refused().forEach(row -> all.add(messages.refused(row, read.at())));
-        all.addAll(later(share));
+        all.addAll(later(share, read.at()));
         return all;
     }
 
@@ -85,17 +92,15 @@ final class TouchedRecords {
         return again;
     }
 
-    private static List<ProducerRecord<byte[], byte[]>> later(Lanes.Share share) {
+    /** What has waited for as long already need not be read once more. */
+    private List<ProducerRecord<byte[], byte[]>> later(Lanes.Share share, Instant readAt) {
         Set<String> keys = new LinkedHashSet<>();
-        share.touches().stream().filter(Touch::again).forEach(touch -> keys.add(touch.key()));
+        share.touches().stream()
+                .filter(touch -> touch.again() && readAt.toEpochMilli() - touch.due() < again.toMillis())
+                .forEach(touch -> keys.add(touch.key()));
         return keys.stream()
                 .map(key -> TouchMessages.touch(
                         Topics.touchedAgain(share.pipeline()), key, TouchReason.CHANGE, null, false))
                 .toList();
-    }
-
-    /** The text of a message's key. */
-    static String key(ProducerRecord<byte[], byte[]> message) {
-        return message.key() == null ? "" : new String(message.key(), UTF_8);
     }
 }

@@ -61,14 +61,15 @@ final class MariaDbIT {
     @Test
     void readsTouchedKeysAgain() throws Exception {
         source.sql(
-                "CREATE TABLE obs (obs_id INT PRIMARY KEY, concept_id INT, ends DATETIME, KEY (concept_id))",
-                "INSERT INTO obs SELECT seq, seq % 10, NULL FROM seq_1_to_1000",
-                "UPDATE obs SET ends = '2020-01-31 12:00:00' WHERE obs_id = 3");
-        RecordSource records = source.records("[obs_id]", "{sql: 'SELECT obs_id, concept_id, ends FROM obs'}");
+                "CREATE TABLE touched_obs (obs_id INT PRIMARY KEY, concept_id INT, ends DATETIME, KEY (concept_id))",
+                "INSERT INTO touched_obs SELECT seq, seq % 10, NULL FROM seq_1_to_1000",
+                "UPDATE touched_obs SET ends = '2020-01-31 12:00:00' WHERE obs_id = 3");
+        RecordSource records = source.records("[obs_id]", "{sql: 'SELECT obs_id, concept_id, ends FROM touched_obs'}");
         List<String> found = new ArrayList<>();
 
         records.search(
-                new KeysQuery(List.of("SELECT obs_id FROM obs WHERE concept_id IN (", ")"), List.of("concept_id")),
+                new KeysQuery(
+                        List.of("SELECT obs_id FROM touched_obs WHERE concept_id IN (", ")"), List.of("concept_id")),
                 Map.of("concept_id", List.of(3, 4)),
                 found::add);
         Reread reread = records.reread(found);
