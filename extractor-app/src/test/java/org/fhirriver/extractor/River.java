@@ -188,6 +188,21 @@ final class River implements AutoCloseable {
         return port;
     }
 
+    /** How long a topic is, with the marks of transactions; 0 for one that is not there yet. */
+    long length(String topic) {
+        try (Consumer<byte[], byte[]> reader = kafkaSettings().reader()) {
+            if (!reader.listTopics().containsKey(topic)) {
+                return 0;
+            }
+            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            return reader.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
     /** All committed messages of a topic. */
     List<ConsumerRecord<byte[], byte[]>> messages(String topic) {
         List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();

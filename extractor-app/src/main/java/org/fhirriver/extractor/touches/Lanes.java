@@ -21,7 +21,7 @@ final class Lanes {
     /** One share of a pipeline: so many touches are looked at, of so many different keys at most. */
     private static final int TOUCHES = 4_000;
 
-    private static final int KEYS = 500;
+    private static final int KEYS = 1_000;
     /** How many keys of little urgency go along with urgent ones. */
     private static final int FEW = 100;
 

@@ -26,6 +26,9 @@ import org.fhirriver.mapping.pipeline.Pipeline;
 /** Reads touched keys from one source, several pipelines at a time and never more than a few. */
 final class Reads implements AutoCloseable {
 
+    /** How many keys one statement asks for. */
+    private static final int KEYS = 250;
+
     private static final long VISIBLE_WITHIN_MILLIS = 5_000;
     private static final long LOOK_EVERY_MILLIS = 2;
 
@@ -51,7 +54,7 @@ final class Reads implements AutoCloseable {
     /**
      * What came of reading a share.
      *
-     * @param read what the source has, when it was read
+     * @param read what the source has, in parts
      * @param failure why it was not read
      */
     record Outcome(Lanes.Share share, List<Read> read, List<SourceException> failure) {
@@ -66,37 +69,47 @@ final class Reads implements AutoCloseable {
 
     /** Reads shares, each of another pipeline; a pipeline that is not there any more has nothing to read. */
     List<Outcome> all(List<Lanes.Share> shares) {
-        Map<Lanes.Share, Future<Read>> asked = new LinkedHashMap<>();
+        Map<Lanes.Share, List<Future<Read>>> asked = new LinkedHashMap<>();
         awaitVisible(shares);
         for (Lanes.Share share : shares) {
-            asked.put(share, threads.submit(() -> read(share)));
+            List<String> keys = List.copyOf(share.keys());
+            List<Future<Read>> parts = new ArrayList<>();
+            // A share without keys is read, too, so that its pipeline is known.
+            for (int from = 0; from == 0 || from < keys.size(); from += KEYS) {
+                List<String> some = keys.subList(from, Math.min(from + KEYS, keys.size()));
+                parts.add(threads.submit(() -> read(share.pipeline(), some)));
+            }
+            asked.put(share, parts);
         }
         List<Outcome> outcomes = new ArrayList<>();
-        asked.forEach((share, future) -> outcomes.add(outcome(share, future)));
+        asked.forEach((share, parts) -> outcomes.add(outcome(share, parts)));
         return outcomes;
     }
 
-    private Read read(Lanes.Share share) throws SourceException {
-        Pipeline pipeline = pipelines.pipeline(share.pipeline());
+    private Read read(String name, List<String> keys) throws SourceException {
+        Pipeline pipeline = pipelines.pipeline(name);
         Instant at = clock.instant();
-        return new Read(pipeline, pipelines.records(pipeline).reread(share.keys()), at);
+        return new Read(pipeline, pipelines.records(pipeline).reread(keys), at);
     }
 
-    private static Outcome outcome(Lanes.Share share, Future<Read> future) {
-        try {
-            return new Outcome(share, List.of(future.get()), List.of());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome(share, List.of(), List.of(new SourceException.Refused("The extractor stops")));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownPipelineException) {
-                return new Outcome(share, List.of(), List.of());
+    private static Outcome outcome(Lanes.Share share, List<Future<Read>> parts) {
+        List<Read> read = new ArrayList<>();
+        List<SourceException> failures = new ArrayList<>();
+        for (Future<Read> part : parts) {
+            try {
+                read.add(part.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failures.add(new SourceException.Refused("The extractor stops"));
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof SourceException failure) {
+                    failures.add(failure);
+                } else if (!(e.getCause() instanceof UnknownPipelineException)) {
+                    throw new IllegalStateException("A reading ended in a way that is not foreseen", e.getCause());
+                }
             }
-            if (e.getCause() instanceof SourceException failure) {
-                return new Outcome(share, List.of(), List.of(failure));
-            }
-            throw new IllegalStateException("A reading ended in a way that is not foreseen", e.getCause());
         }
+        return new Outcome(share, read, failures);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.fhirriver.extractor.touches;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -175,6 +176,7 @@ final class TouchLoop implements Runnable {
 
     private boolean process(List<Lanes.Share> shares) {
         List<Reads.Outcome> read = new ArrayList<>();
+        Instant begun = clock.instant();
         for (Reads.Outcome outcome : reads.all(shares)) {
             if (outcome.failure().isEmpty()) {
                 read.add(outcome);
@@ -191,6 +193,7 @@ final class TouchLoop implements Runnable {
                 parts.overtaking().publishing(outcome.share().pipeline(), TouchedRecords.keys(found));
                 messages.addAll(records.messages(outcome.share(), found));
             });
+            messages.addAll(records.later(outcome.share(), begun));
         }
         begin(read);
         transactions.commit(read.stream().map(Reads.Outcome::share).toList(), messages, due);

@@ -36,7 +36,7 @@ final class TouchedRecords {
         this.clock = clock;
     }
 
-    /** The messages of one reading. */
+    /** The messages of a part of what was read for a share. */
     List<ProducerRecord<byte[], byte[]>> messages(Lanes.Share share, Reads.Read read) {
         Pipeline pipeline = read.pipeline();
         RecordMessages messages = new RecordMessages(pipeline, Optional.empty(), clock);
@@ -56,7 +56,6 @@ final class TouchedRecords {
             }
         }
         read.found().refused().forEach(row -> all.add(messages.refused(row, read.at())));
-        all.addAll(later(share, read.at()));
         return all;
     }
 
@@ -92,8 +91,12 @@ final class TouchedRecords {
         return again;
     }
 
-    /** What has waited for as long already need not be read once more. */
-    private List<ProducerRecord<byte[], byte[]>> later(Lanes.Share share, Instant readAt) {
+    /**
+     * The touches of what is to be read once more after a while; what has waited for as long already need not be.
+     *
+     * @param readAt when the share was read
+     */
+    List<ProducerRecord<byte[], byte[]>> later(Lanes.Share share, Instant readAt) {
         Set<String> keys = new LinkedHashSet<>();
         share.touches().stream()
                 .filter(touch -> touch.again() && readAt.toEpochMilli() - touch.due() < again.toMillis())

@@ -28,10 +28,10 @@ final class LanesTest {
 
     @Test
     void takesAFewOfManyAlongWithUrgentOnes() {
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             add("a", Lane.BULK, 0, "bulk-" + i);
         }
-        assertThat(lanes.next(0, Set.of()).get(0).keys()).hasSize(500);
+        assertThat(lanes.next(0, Set.of()).get(0).keys()).hasSize(1_000);
 
         add("b", Lane.LIVE, 0, "urgent");
 
