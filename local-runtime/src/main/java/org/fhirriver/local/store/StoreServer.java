@@ -12,6 +12,8 @@ public final class StoreServer implements AutoCloseable {
 
     private static final int SMALL_PAGE = 6 * 1024;
     private static final int SHORT_RETENTION_MILLIS = 2_000;
+    /** Commits wait while the file is compacted, so it is not kept as small as it could be. */
+    private static final int LEAST_FILLED_PERCENT = 50;
 
     private final MongoServer server;
     private final int port;
@@ -42,6 +44,7 @@ public final class StoreServer implements AutoCloseable {
                 .fileName(file.toString())
                 .compress()
                 .pageSplitSize(SMALL_PAGE)
+                .autoCompactFillRate(LEAST_FILLED_PERCENT)
                 .open();
         // Every commit is forced to disk, so the space of what it replaced may be used again at once.
         store.setRetentionTime(SHORT_RETENTION_MILLIS);
