@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.fhirriver.cli.connectors.ConnectApi;
+import org.fhirriver.cli.connectors.ConnectApi.Refusal;
+import org.fhirriver.cli.connectors.Connector;
 import org.fhirriver.local.river.ExitCode;
 import org.fhirriver.local.river.Probes;
 import org.fhirriver.local.river.RiverLock;
@@ -51,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
         return ExitCode.OK.status();
     }
 
-    private void parts() throws IOException {
+    private void parts() throws IOException, InterruptedException {
         if (!RiverLock.isTaken(surroundings.home())) {
             throw new StartProblem(ExitCode.RUNNING, "The river does not run. Start it with ./river up");
         }
@@ -62,6 +65,27 @@ final class StatusCommand implements Callable<Integer> {
             String address = addresses.getOrDefault(part, "");
             screen.line(ROW.formatted(part, state(part, address), process.pid(), memory(process), address));
         });
+        if (surroundings.home().processes().containsKey("connect")) {
+            connectors();
+        }
+    }
+
+    /** Nothing else tells of a connector that has failed: what it would bring just does not come. */
+    private void connectors() throws IOException, InterruptedException {
+        var screen = surroundings.screen();
+        try {
+            for (Connector connector : new ConnectApi(surroundings.connect()).all()) {
+                if (connector.hasFailed()) {
+                    screen.line(screen.look()
+                            .bad("  connector %s has failed: %s"
+                                    .formatted(
+                                            connector.name(),
+                                            connector.firstFailure().orElse("river connectors tells more"))));
+                }
+            }
+        } catch (Refusal | StartProblem e) {
+            screen.line(screen.look().warning("  Connect does not tell of its connectors yet"));
+        }
     }
 
     private static String state(String part, String address) {

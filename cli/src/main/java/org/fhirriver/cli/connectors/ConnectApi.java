@@ -48,7 +48,7 @@ public final class ConnectApi {
     }
 
     /** All connectors, by name. */
-    List<Connector> all() throws IOException, InterruptedException, Refusal {
+    public List<Connector> all() throws IOException, InterruptedException, Refusal {
         var connectors = new ArrayList<Connector>();
         for (JsonNode each : send("GET", "/connectors?expand=status", "")) {
             connectors.add(Connector.of(each.path("status")));

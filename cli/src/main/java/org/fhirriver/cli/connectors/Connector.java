@@ -50,7 +50,7 @@ public record Connector(String name, String type, String state, Optional<String>
     }
 
     /** Why it failed, or else one of its tasks. */
-    Optional<String> firstFailure() {
+    public Optional<String> firstFailure() {
         return failure.or(
                 () -> tasks.stream().flatMap(task -> task.failure().stream()).findFirst());
     }
@@ -66,7 +66,7 @@ public record Connector(String name, String type, String state, Optional<String>
     }
 
     /** Whether it or one of its tasks has failed. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return state.equals("FAILED")
                 || tasks.stream().anyMatch(task -> task.state().equals("FAILED"));
     }
