@@ -175,15 +175,13 @@ final class TouchLoop implements Runnable {
     }
 
     private boolean process(List<Lanes.Share> shares) {
-        List<Reads.Outcome> read = new ArrayList<>();
         Instant begun = clock.instant();
-        for (Reads.Outcome outcome : reads.all(shares)) {
-            if (outcome.failure().isEmpty()) {
-                read.add(outcome);
-            } else {
-                waitFor(outcome);
-            }
-        }
+        List<Reads.Outcome> all = reads.all(shares);
+        List<Reads.Outcome> read =
+                all.stream().filter(outcome -> outcome.failure().isEmpty()).toList();
+        // A source that gives something is there, whatever else it fails at.
+        boolean answers = read.stream().anyMatch(outcome -> !outcome.read().isEmpty());
+        all.stream().filter(outcome -> !outcome.failure().isEmpty()).forEach(outcome -> waitFor(outcome, answers));
         if (read.isEmpty()) {
             return false;
         }
@@ -222,10 +220,10 @@ final class TouchLoop implements Runnable {
         }
     }
 
-    private void waitFor(Reads.Outcome outcome) {
+    private void waitFor(Reads.Outcome outcome, boolean answers) {
         SourceException failure = outcome.failure().get(0);
         String why = Objects.requireNonNullElse(failure.getMessage(), "");
-        if (failure instanceof SourceException.Unavailable) {
+        if (failure instanceof SourceException.Unavailable && !answers) {
             waits.forSource(source, why);
         } else {
             waits.forPipeline(outcome.share().pipeline(), why);
