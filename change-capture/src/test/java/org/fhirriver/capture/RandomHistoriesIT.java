@@ -20,16 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * However databases change, what capture leaves in the store is what reading everything again leaves there.
  *
- * <p>{@code -Dcapture.steps} makes histories longer, {@code -Dcapture.seed} makes others, and {@code -Dcapture.kills=true} kills
- * processes meanwhile.
+ * <p>In {@code test.jvm.arguments}, {@code -Dcapture.steps} makes histories longer, {@code -Dcapture.seed} makes others, and
+ * {@code -Dcapture.kills=true} kills the processes of the services and of the worker meanwhile.
  */
 final class RandomHistoriesIT {
 
     private static final int STEPS = Integer.getInteger("capture.steps", 400);
     private static final long SEED = Long.getLong("capture.seed", 1);
-    private static final List<String> KILLED = Boolean.getBoolean("capture.kills")
-            ? List.of("connect", "extractor", "transformer", "loader", "mariadb", "postgresql")
-            : List.of();
+    private static final List<String> KILLED =
+            Boolean.getBoolean("capture.kills") ? List.of("connect", "extractor", "transformer", "loader") : List.of();
     private static final int PIECES = 8;
     private static final Duration QUIET = Duration.ofSeconds(KILLED.isEmpty() ? 5 : 20);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
