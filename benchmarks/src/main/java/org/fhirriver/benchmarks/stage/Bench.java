@@ -42,6 +42,7 @@ final class Bench implements AutoCloseable {
     private final BrokerSettings settings;
     private final Optional<Path> flames;
     private final ChildProcess broker;
+    private int started;
     private final Admin admin;
 
     Bench(Order order) throws IOException, InterruptedException {
@@ -91,13 +92,18 @@ final class Bench implements AutoCloseable {
     List<String> jvm(String name) {
         List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
         flames.ifPresent(there -> options.add("-XX:StartFlightRecording=settings=profile,filename="
-                + folder.resolve(name + ".jfr").toAbsolutePath()));
+                + folder.resolve(name + "-" + (started + 1) + ".jfr").toAbsolutePath()));
         return options;
     }
 
     private ChildProcess start(String name, JavaCommand command, Map<String, String> environment) throws IOException {
+        started++;
         return ChildProcess.start(new ChildSpec(
-                name, command.line(), environment, folder.resolve(name + ".log"), folder.resolve(name + ".pid")));
+                name,
+                command.line(),
+                environment,
+                folder.resolve(name + "-" + started + ".log"),
+                folder.resolve(name + "-" + started + ".pid")));
     }
 
     static void stop(ChildProcess process) throws IOException, InterruptedException {

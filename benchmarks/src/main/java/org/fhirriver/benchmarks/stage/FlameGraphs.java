@@ -22,7 +22,7 @@ final class FlameGraphs {
             found = files.filter(file -> file.toString().endsWith(".jfr")).toList();
         }
         for (Path recording : found) {
-            String name = recording.getFileName().toString().replace(".jfr", "");
+            String name = recording.getFileName().toString().replace(".jfr", "").replaceFirst("^org-fhirriver-", "");
             Files.copy(recording, pages.resolve(recording.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             JfrToFlame.convert(
                     recording.toString(),

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -33,25 +35,66 @@ public final class TransformerStage {
         try (Bench bench = new Bench(order)) {
             bench.topics(RECORDS, RESOURCES, COPIES);
             fill(bench, messages, order.seed());
-            double ours = ours(bench, order.pipelines(), messages);
+            Measured one = transform(bench, order.pipelines(), messages, 0, 1);
             double copied = copied(bench, messages);
-            return List.of(new Row(
-                    "transformer: Observation, exactly once",
-                    "messages",
-                    ours,
-                    "a loop that copies the resources",
-                    copied,
-                    0.6));
+            fill(bench, messages, order.seed() + 1);
+            Measured two = transform(bench, order.pipelines(), messages, bench.size(RESOURCES), 2);
+            return List.of(
+                    new Row(
+                            "transformer: Observation, exactly once",
+                            "messages",
+                            one.aSecond(),
+                            "a loop that copies the resources",
+                            copied,
+                            0.6),
+                    new Row(
+                            "two transformers, a CPU second of theirs",
+                            "messages",
+                            two.aCpuSecond(),
+                            "one transformer's",
+                            one.aCpuSecond(),
+                            0.85));
         }
     }
 
-    private static double ours(Bench bench, Path pipelines, int messages) throws IOException, InterruptedException {
-        ChildProcess transformer = bench.service("transformer", Map.of("RIVER_PIPELINES", pipelines.toString()));
+    /** How many messages some transformers map in a second, and in a second of their CPUs. */
+    private record Measured(double aSecond, double aCpuSecond) {}
+
+    private static Measured transform(Bench bench, Path pipelines, int messages, long before, int number)
+            throws IOException, InterruptedException {
+        List<ChildProcess> transformers = new ArrayList<>();
         try {
-            return Bench.rate(messages, () -> bench.size(RESOURCES));
+            for (int i = 0; i < number; i++) {
+                transformers.add(bench.service(
+                        "transformer",
+                        Map.of(
+                                "RIVER_PIPELINES",
+                                pipelines.toString(),
+                                "TRANSFORMER_INSTANCE",
+                                "transformer-" + number + "-" + i)));
+            }
+            long quarter = messages / 4;
+            Bench.await("the first quarter", () -> bench.size(RESOURCES) - before >= quarter);
+            long first = bench.size(RESOURCES);
+            double cpu = cpuSeconds(transformers);
+            double aSecond = Bench.rate(messages, () -> bench.size(RESOURCES) - before);
+            double used = cpuSeconds(transformers) - cpu;
+            return new Measured(aSecond, (bench.size(RESOURCES) - first) / used);
         } finally {
-            Bench.stop(transformer);
+            for (ChildProcess transformer : transformers) {
+                Bench.stop(transformer);
+            }
         }
+    }
+
+    private static double cpuSeconds(List<ChildProcess> processes) {
+        return processes.stream()
+                        .map(process -> ProcessHandle.of(process.pid())
+                                .flatMap(handle -> handle.info().totalCpuDuration())
+                                .orElse(Duration.ZERO))
+                        .mapToLong(Duration::toMillis)
+                        .sum()
+                / 1_000.0;
     }
 
     private static double copied(Bench bench, int messages) throws IOException, InterruptedException {
