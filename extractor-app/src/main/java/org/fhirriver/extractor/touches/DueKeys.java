@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ final class DueKeys implements AutoCloseable {
     private final Map<String, Instant> progress = new HashMap<>();
     private final Map<String, Future<Found>> asked = new HashMap<>();
     private final Map<String, Instant> nextLook = new HashMap<>();
+    /** The pipelines whose source has not answered since that was said. */
+    private final Set<String> away = new HashSet<>();
 
     /**
      * Keys of no pipeline yet.
@@ -116,6 +119,7 @@ final class DueKeys implements AutoCloseable {
         nextLook.put(pipeline, now.plus(every));
         try {
             Found found = answer.get();
+            away.remove(pipeline);
             progress.put(pipeline, found.until());
             String topic = found.keys().size() > FEW ? Topics.touchedInBulk(pipeline) : Topics.touched(pipeline);
             List<ProducerRecord<byte[], byte[]>> touches = new ArrayList<>();
@@ -132,7 +136,11 @@ final class DueKeys implements AutoCloseable {
             if (ours) {
                 throw new IllegalStateException("The moments that have passed could not be asked for", e.getCause());
             }
-            log.warn("{}: the moments that have passed are asked for again", pipeline);
+            if (away.add(pipeline)) {
+                log.warn(
+                        "{}: the source does not tell the moments that have passed; asking again until it does",
+                        pipeline);
+            }
         }
     }
 
