@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -33,6 +36,8 @@ public final class CdcLatency {
     private static final int LOOK_FOR_ONE_IN = 10;
 
     private static final int MOST_AT_A_TIME = 50;
+    /** A commit waits for the disk; a database that has several at a time writes them together. */
+    private static final int CONNECTIONS = 8;
 
     /** What is changed, and where it shows: in {@code valueQuantity.value} of an Observation. */
     private record Subject(String keys, String update, String pipeline, String url) {}
@@ -88,8 +93,7 @@ public final class CdcLatency {
         String uri = setting("MONGODB_URI", "mongodb://localhost:27017/fhir");
         String url = setting(system + "_JDBC_URL", subject.url());
         try (MongoClient client = MongoClients.create(uri);
-                Connection database = DriverManager.getConnection(
-                        url, setting(system + "_JDBC_USER", "river"), setting(system + "_JDBC_PASSWORD", ""))) {
+                Connection database = connect(url, system)) {
             MongoCollection<Document> store = client.getDatabase("fhir").getCollection("Observation");
             Map<String, String> ids = ids(store);
             List<Long> keys = keys(database);
@@ -100,7 +104,7 @@ public final class CdcLatency {
             System.out.printf("%,d changes a second of %,d rows, for %d s%n", rate, keys.size(), seconds);
             var watch = new Thread(() -> watch(store));
             watch.start();
-            int changes = change(database, keys, ids);
+            int changes = change(url, system, keys, ids);
             long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
             while (!onTheWay.isEmpty() && System.nanoTime() < end) {
                 LockSupport.parkNanos(50_000_000);
@@ -109,6 +113,11 @@ public final class CdcLatency {
             watch.join();
             tell(changes);
         }
+    }
+
+    private static Connection connect(String url, String system) throws SQLException {
+        return DriverManager.getConnection(
+                url, setting(system + "_JDBC_USER", "river"), setting(system + "_JDBC_PASSWORD", ""));
     }
 
     private Map<String, String> ids(MongoCollection<Document> store) {
@@ -131,24 +140,42 @@ public final class CdcLatency {
     }
 
     /** Changes one row after the other, each in its moment; gives how many changes count. */
-    private int change(Connection database, List<Long> keys, Map<String, String> ids) throws SQLException {
+    private int change(String url, String system, List<Long> keys, Map<String, String> ids) throws Exception {
         int warmUp = WARM_UP_SECONDS * rate;
         int all = warmUp + seconds * rate;
         // Above what the rows have, and different in each run.
         int base = (int) (System.currentTimeMillis() / 1000 % 100_000) * 10_000;
-        long start = System.nanoTime();
-        try (PreparedStatement update = database.prepareStatement(subject.update())) {
-            for (int i = 0; i < all; i++) {
-                LockSupport.parkNanos(start + i * 1_000_000_000L / rate - System.nanoTime());
-                long key = keys.get(i % keys.size());
-                update.setInt(1, base + i);
-                update.setLong(2, key);
-                update.executeUpdate();
-                if (i % LOOK_FOR_ONE_IN == 0) {
-                    onTheWay.put(ids.get(String.valueOf(key)), new Change(base + i, System.nanoTime(), i >= warmUp));
+        long start = System.nanoTime() + 200_000_000;
+        var writers = new ArrayList<Future<?>>();
+        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+        for (int writer = 0; writer < CONNECTIONS; writer++) {
+            int own = writer;
+            writers.add(threads.submit(() -> {
+                try (Connection database = connect(url, system);
+                        PreparedStatement update = database.prepareStatement(subject.update())) {
+                    for (int i = 0; i < all; i++) {
+                        int row = i % keys.size();
+                        // A row has one writer, so that its last change is the one with the highest number.
+                        if (row % CONNECTIONS == own) {
+                            LockSupport.parkNanos(start + i * 1_000_000_000L / rate - System.nanoTime());
+                            long key = keys.get(row);
+                            update.setInt(1, base + i);
+                            update.setLong(2, key);
+                            update.executeUpdate();
+                            if (i % LOOK_FOR_ONE_IN == 0) {
+                                var change = new Change(base + i, System.nanoTime(), i >= warmUp);
+                                onTheWay.put(ids.get(String.valueOf(key)), change);
+                            }
+                        }
+                    }
                 }
-            }
+                return null;
+            }));
         }
+        for (Future<?> writer : writers) {
+            writer.get();
+        }
+        threads.shutdown();
         double took = (System.nanoTime() - start) / 1e9;
         if (took > 1.1 * (WARM_UP_SECONDS + seconds)) {
             System.out.printf("The database took %.0f changes a second only.%n", all / took);

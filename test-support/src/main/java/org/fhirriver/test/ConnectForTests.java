@@ -101,6 +101,9 @@ public final class ConnectForTests implements AutoCloseable {
                 Map.entry("status.storage.replication.factor", "1"),
                 Map.entry("status.storage.partitions", "1"),
                 Map.entry("exactly.once.source.support", "enabled"),
+                // What a worker that was killed has left open ends then.
+                Map.entry("transaction.timeout.ms", "10000"),
+                Map.entry("producer.transaction.timeout.ms", "10000"),
                 // A worker that was killed is a member of the group until then.
                 Map.entry("session.timeout.ms", "6000"),
                 Map.entry("heartbeat.interval.ms", "1000"),

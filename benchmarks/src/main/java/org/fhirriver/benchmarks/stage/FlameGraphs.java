@@ -12,6 +12,10 @@ import one.convert.JfrToFlame;
 /** Draws where the processes spent their time, one page for each recording, and keeps the recordings. */
 final class FlameGraphs {
 
+    /** Frames of threads that wait for others. */
+    private static final String WAITING =
+            ".*(EPoll\\.wait|Net\\.accept|Net\\.poll|Object\\.wait|Unsafe\\.park|waitForProcessExit|ChildMain\\.awaitEnd).*";
+
     private FlameGraphs() {}
 
     /** Makes a page of each recording of a folder. */
@@ -27,7 +31,7 @@ final class FlameGraphs {
             JfrToFlame.convert(
                     recording.toString(),
                     pages.resolve(name + ".html").toString(),
-                    new Arguments("--simple", "--title", name));
+                    new Arguments("--simple", "--title", name, "--minwidth", "0.3", "--exclude", WAITING));
         }
     }
 }
