@@ -18,6 +18,9 @@ final class KeyText {
     private KeyText() {}
 
     static String of(List<String> columns, Struct value) {
+        if (columns.size() == 1) {
+            return text(columns.get(0), value);
+        }
         return RecordKeyText.of(
                 columns.stream().map(column -> text(column, value)).toList());
     }
