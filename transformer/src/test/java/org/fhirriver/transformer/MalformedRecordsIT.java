@@ -26,10 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten thousand messages that are no records, among as many that are. */
+/** Ten thousand messages that are no records, among those that are. */
 final class MalformedRecordsIT {
 
-    private static final int GOOD = 10_000;
+    /** As many as the bad ones; {@code -Dmalformed.good=100000} is ten times that. */
+    private static final int GOOD = Integer.getInteger("malformed.good", 10_000);
+
     private static final int BAD = 10_000;
 
     /** Stands in every value of the bad ones, so that it is noticed wherever one of them is passed on. */
