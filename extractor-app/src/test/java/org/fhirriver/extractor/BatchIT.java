@@ -123,9 +123,12 @@ final class BatchIT {
 
         assertThat(keys("hospital-filtered", id)).containsExactly("20", "21", "22", "23", "24");
         assertThat(status.path("filters").path("key.from").asText()).isEqualTo("10");
-        await().untilAsserted(() -> assertThat(
-                        river.get("/batches/" + id).json().path("expected").asInt())
-                .isEqualTo(5));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(river.get("/batches/" + id)
+                                .json()
+                                .path("expected")
+                                .asInt())
+                        .isEqualTo(5));
     }
 
     @Test
@@ -205,7 +208,8 @@ final class BatchIT {
                 resources:
                   - template: {resourceType: Basic, code: {text: x}}
                 """.formatted(name, key, extract));
-        await().until(() -> river.get("/pipelines").response().body().contains("\"hospital-" + name + "\""));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> river.get("/pipelines").response().body().contains("\"hospital-" + name + "\""));
     }
 
     private static String order(String name) {
@@ -215,7 +219,7 @@ final class BatchIT {
     }
 
     private static JsonNode awaitState(String id, String state) {
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofMinutes(2))
                 .until(
                         () -> river.get("/batches/" + id).json(),
                         status -> status.path("state").asText().equals(state));

@@ -74,7 +74,8 @@ final class CaptureIT {
 
         river.sql("DELETE FROM visits WHERE id = 1");
         feed.change("visits", "d", Map.of("id", 1), null, null);
-        await().untilAsserted(() -> assertThat(last("visits").get("1").value()).isNull());
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(last("visits").get("1").value()).isNull());
         assertThat(River.header(last("visits").get("1"), Headers.OPERATION)).isEqualTo("d");
     }
 
@@ -95,7 +96,8 @@ final class CaptureIT {
 
         river.sql("UPDATE patients SET voided = true WHERE id = 2");
         feed.change("patients", "u", null, Map.of("id", 2), null);
-        await().untilAsserted(
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(
                         () -> assertThat(last("patients").get("2").value()).isNull());
     }
 
@@ -112,7 +114,8 @@ final class CaptureIT {
                 transaction = number.getLong(1);
             }
             feed.change("visits", "u", Map.of("id", 5), Map.of("id", 5), transaction);
-            await().untilAsserted(() -> assertThat(touches("visits")).contains("5"));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(touches("visits")).contains("5"));
             connection.commit();
         }
 
@@ -140,14 +143,14 @@ final class CaptureIT {
         river.sql("CREATE TABLE beds (id integer PRIMARY KEY)", "INSERT INTO beds SELECT generate_series(1, 30)");
         river.changeTopics("beds");
         feed.changes("beds", "c", 1, 30);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(last("beds")).hasSize(30));
 
         river.sql("TRUNCATE beds");
         feed.change("beds", "t", null, null, null);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(last("beds").values())
                         .hasSize(30)
                         .allSatisfy(message -> assertThat(message.value()).isNull()));
@@ -156,10 +159,13 @@ final class CaptureIT {
     @Test
     void keepsTheKeysOfAPipelineThatCannotBeRead() throws Exception {
         feed.change("missing", "c", null, Map.of("id", 1), null);
-        await().untilAsserted(() -> assertThat(
-                        river.get("/health/ready").json().path("waitingFor").path("the records of hospital-missing"))
-                .asString()
-                .contains("there is no such table"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(river.get("/health/ready")
+                                .json()
+                                .path("waitingFor")
+                                .path("the records of hospital-missing"))
+                        .asString()
+                        .contains("there is no such table"));
         river.sql("INSERT INTO visits VALUES (900, 'a')");
         feed.change("visits", "c", null, Map.of("id", 900), null);
         awaitRecords("visits", "900");
@@ -183,7 +189,7 @@ final class CaptureIT {
         try (ChangeFeed other = new ChangeFeed(river.kafkaSettings(), "postgresql", "later")) {
             other.change("things", "c", null, Map.of("id", 1), null);
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(river.get("/health/ready")
                                 .json()
                                 .path("waitingFor")
@@ -201,7 +207,7 @@ final class CaptureIT {
             statement.execute("INSERT INTO things VALUES (1)");
         }
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> !river.messages("later-things").isEmpty());
         river.awaitReady();
@@ -221,9 +227,11 @@ final class CaptureIT {
     void setsAsideAnEventThatDoesNotTellItsKey() throws Exception {
         feed.change("visits", "u", null, Map.of("name", "x"), null);
 
-        await().untilAsserted(() -> assertThat(river.messages("extractor.dead"))
-                .anySatisfy(message -> assertThat(River.header(message, Headers.CAUSE))
-                        .isEqualTo("The table 'visits' has no column 'id', which touched-by or the key names")));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(river.messages("extractor.dead"))
+                        .anySatisfy(message -> assertThat(River.header(message, Headers.CAUSE))
+                                .isEqualTo(
+                                        "The table 'visits' has no column 'id', which touched-by or the key names")));
     }
 
     private static String pipeline(String name, String extract) {
@@ -247,13 +255,13 @@ final class CaptureIT {
     }
 
     private static void awaitRecords(String pipeline, String... keys) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(last(pipeline)).containsKeys(keys));
     }
 
     private static void awaitValue(String pipeline, String key, String column, String value) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .untilAsserted(() ->
                         assertThat(value(pipeline, key).path(column).asText()).isEqualTo(value));

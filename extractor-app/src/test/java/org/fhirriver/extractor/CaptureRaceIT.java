@@ -45,7 +45,7 @@ final class CaptureRaceIT {
         river.changeTopics("beds");
         river.start();
         river.awaitReady();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> river.messages("hospital-beds.touched").isEmpty());
     }
 
@@ -64,7 +64,7 @@ final class CaptureRaceIT {
                         .path("id")
                         .asText();
                 river.post("/extractor_sql/hospital-beds/" + (1 + i % ROWS));
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(2))
                         .until(() -> !river.get("/batches/" + id)
                                 .json()
                                 .path("state")
@@ -83,7 +83,7 @@ final class CaptureRaceIT {
         more.set(false);
         batches.join();
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(published()).isEqualTo(stored()));
     }
 
@@ -96,7 +96,7 @@ final class CaptureRaceIT {
         int own = river.port();
         try (ExtractorProcess other = ExtractorProcess.start(environment, folder.resolve("other.log"))) {
             river.at(port).awaitReady();
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().atMost(Duration.ofMinutes(2)).until(() -> {
                 int here = river.at(own).post("/extractor_sql/hospital-beds/1").status();
                 int there =
                         river.at(port).post("/extractor_sql/hospital-beds/1").status();
@@ -107,7 +107,7 @@ final class CaptureRaceIT {
         } finally {
             river.at(own);
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> river.post("/extractor_sql/hospital-beds/1").status() == 200);
     }
 

@@ -38,7 +38,7 @@ final class DueIT {
             awaitKeys(river, "2");
             river.sql("INSERT INTO orders VALUES (3, " + in("2 seconds") + ")");
             river.stop();
-            await().atMost(Duration.ofSeconds(20)).until(() -> isPast(river, 3));
+            await().atMost(Duration.ofMinutes(2)).until(() -> isPast(river, 3));
 
             river.start();
 
@@ -61,7 +61,7 @@ final class DueIT {
     }
 
     private static void awaitKeys(River river, String... keys) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(keys(river)).containsExactly(keys));
     }

@@ -39,7 +39,7 @@ final class ExtractorIT {
                       period: {start: "{{ admittime }}"}
                 """);
         river.start();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> assertThat(river.get("/health/ready").status()).isEqualTo(200));
     }
@@ -76,7 +76,7 @@ final class ExtractorIT {
         assertThat(ordered.status()).isEqualTo(202);
         String id = ordered.json().path("id").asText();
         assertThat(ordered.response().headers().firstValue("Location")).contains("/batches/" + id);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(
                                 river.get("/batches/" + id).json().path("state").asText())
                         .isEqualTo("processing"));

@@ -154,7 +154,7 @@ final class HostileRequestsIT {
         assertThat(column.json().path("detail").asText()).contains("have no column");
         assertThat(river.get("/batches?limit=many").mediaType()).startsWith("application/problem+json");
         assertThat(value.status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(
                                 river.get("/batches/" + value.json().path("id").asText())
                                         .json()

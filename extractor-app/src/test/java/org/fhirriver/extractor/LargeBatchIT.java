@@ -74,14 +74,14 @@ final class LargeBatchIT {
                     .json()
                     .path("id")
                     .asText();
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> extracted(id) > 20_000);
             first.kill();
         }
         try (ExtractorProcess second = ExtractorProcess.start(environment, log, "-Xmx80m")) {
             river.awaitReady();
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> river.get("/batches/" + id)
                             .json()
                             .path("state")

@@ -67,7 +67,7 @@ final class OutageIT {
     void failsABatchWhoseSourceStaysAwayAndSaysWhy() {
         String id = river.post("/extractor_sql/away-things").json().path("id").asText();
 
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(river.get("/batches/" + id)
                                 .json()
                                 .path("pipelines")
@@ -128,16 +128,20 @@ final class OutageIT {
                   - template: {resourceType: Basic, code: {text: x}}
                 """;
         river.file("hospital/saved.yaml", good);
-        await().until(() -> river.post("/extractor_sql/hospital-saved/1").status() == 200);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> river.post("/extractor_sql/hospital-saved/1").status() == 200);
 
         river.file("hospital/saved.yaml", good.replace("id, patient", "id, patient AS subject"));
-        await().untilAsserted(() -> assertThat(
-                        river.post("/extractor_sql/hospital-saved/1").response().body())
-                .contains("\"subject\":7"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(river.post("/extractor_sql/hospital-saved/1")
+                                .response()
+                                .body())
+                        .contains("\"subject\":7"));
 
         river.file("hospital/saved.yaml", good.replace("key: [id]", "key: {"));
         river.file("hospital/other.yaml", good.replace("hospital-saved", "hospital-other"));
-        await().until(() -> river.post("/extractor_sql/hospital-other/1").status() == 200);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> river.post("/extractor_sql/hospital-other/1").status() == 200);
 
         assertThat(river.post("/extractor_sql/hospital-saved/1").status()).isEqualTo(200);
     }

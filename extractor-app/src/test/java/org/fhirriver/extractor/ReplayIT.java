@@ -113,13 +113,14 @@ final class ReplayIT {
                 resources:
                   - template: {resourceType: Basic, code: {text: x}}
                 """);
-        await().until(() -> river.get("/pipelines").response().body().contains("\"hospital-wards\""));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> river.get("/pipelines").response().body().contains("\"hospital-wards\""));
         river.sql(
                 "CREATE TABLE wards (id integer, name text)",
                 "INSERT INTO wards VALUES (1,'a'),(1,'b'),(2,'c'),(2,'d'),(3,'e'),(NULL,'f')");
         String id =
                 river.post("/extractor_sql/hospital-wards").json().path("id").asText();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> counts(id).path("rejected").asInt() == 5);
         river.sql("DELETE FROM wards WHERE name = 'b' OR id = 2");
 
@@ -129,7 +130,7 @@ final class ReplayIT {
         JsonNode letters = answer.json().path("deadLetters");
         assertThat(letters.path("replayed").asInt()).isEqualTo(4);
         assertThat(letters.path("left").asInt()).isOne();
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             // 1 as it is now, the deletion of 2, 3, and the row that has no key.
             assertThat(counts(id).path("extracted").asInt()).isEqualTo(4);
             assertThat(counts(id).path("rejected").asInt()).isOne();

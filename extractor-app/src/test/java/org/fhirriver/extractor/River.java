@@ -83,7 +83,7 @@ final class River implements AutoCloseable {
     }
 
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(get("/health/ready").status()).isEqualTo(200));
     }

@@ -109,7 +109,8 @@ final class SweepIT {
                 resources:
                   - template: {resourceType: Basic, code: {text: x}}
                 """.formatted(name, key, name));
-        await().until(() -> river.get("/pipelines").response().body().contains("\"hospital-" + name + "\""));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> river.get("/pipelines").response().body().contains("\"hospital-" + name + "\""));
     }
 
     private static JsonNode read(String name, String body) {
@@ -121,7 +122,7 @@ final class SweepIT {
     }
 
     private static JsonNode awaitState(String id, String state) {
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofMinutes(2))
                 .until(
                         () -> river.get("/batches/" + id).json(),
                         status -> status.path("state").asText().equals(state));

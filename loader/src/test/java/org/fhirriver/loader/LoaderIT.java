@@ -79,14 +79,14 @@ final class LoaderIT {
     @Test
     void waitsForTheStoreAndLosesNothing() {
         publish("b1", 300);
-        await().atMost(Duration.ofSeconds(30)).until(() -> health.waits().containsKey("writes to MongoDB"));
+        await().atMost(Duration.ofMinutes(2)).until(() -> health.waits().containsKey("writes to MongoDB"));
 
         try (StoreServer store = StoreServer.inMemory(port)) {
             assertThat(store.uri()).contains(Integer.toString(port));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .ignoreExceptionsInstanceOf(MongoException.class)
                     .until(() -> documents() == 100);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> sum("b1").values().stream().mapToLong(n -> n).sum() == 301);
 
             Map<Count, Long> counts = sum("b1");
@@ -100,7 +100,7 @@ final class LoaderIT {
                 assertThat(new String(letter.headers().lastHeader(Headers.CAUSE).value(), UTF_8))
                         .isEqualTo("resourceType or id are not those of the message's key");
             });
-            await().until(health::isReady);
+            await().atMost(Duration.ofMinutes(2)).until(health::isReady);
 
             marksWhatTheTransformerRejected();
         }
@@ -123,7 +123,7 @@ final class LoaderIT {
             producer.send(letter);
         });
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> client.getDatabase("fhir")
                                 .getCollection("Patient")
                                 .countDocuments(new Document("_river.stale.cause", "no code"))

@@ -29,7 +29,7 @@ import org.fhirriver.local.process.ChildMain;
  */
 public final class ConnectForTests implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final int port;

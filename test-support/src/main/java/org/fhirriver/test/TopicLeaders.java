@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class TopicLeaders {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private TopicLeaders() {}
 

@@ -35,7 +35,7 @@ import org.fhirriver.transformer.pipelines.PipelineWatch;
 /** A transformer in this JVM with a real broker and a folder of pipelines. */
 final class RunningTransformer {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaForTests broker = KafkaForTests.start();
     private final KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());

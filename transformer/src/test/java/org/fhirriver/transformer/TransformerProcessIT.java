@@ -120,7 +120,7 @@ final class TransformerProcessIT {
 
     private static void await(Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .ignoreExceptionsMatching(IOException.class::isInstance)
                 .until(condition);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +47,15 @@ final class MariaDbIT {
             rows.addAndGet(chunk.size());
             return true;
         });
-        Instant before = Instant.now();
+        AtomicInteger chunks = new AtomicInteger();
         records.read(Filters.NONE, "1000", Long.MAX_VALUE, chunk -> {
+            chunks.incrementAndGet();
             assertThat(chunk.records().get(0).key().text()).isEqualTo("1001");
             return false;
         });
 
         assertThat(rows).hasValue(200_000);
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(chunks).hasValue(1);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class BrokerIT {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         Awaitility.await()
-                .atMost(60, TimeUnit.SECONDS)
+                .atMost(2, TimeUnit.MINUTES)
                 .until(() -> BrokerMain.isReady(ready, process.pid()) || !process.isAlive());
         assertThat(process.isAlive()).as("see the log in %s", folder).isTrue();
         return process;

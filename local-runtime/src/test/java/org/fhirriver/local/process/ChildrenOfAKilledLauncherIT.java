@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ChildrenOfAKilledLauncherIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

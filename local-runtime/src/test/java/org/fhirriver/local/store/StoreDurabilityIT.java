@@ -41,7 +41,7 @@ final class StoreDurabilityIT {
             Process store = start(file, port);
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> writeUntilItFails(port, acknowledged));
             int enough = before + 3 * BATCH;
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() > enough);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.get() > enough);
             store.destroyForcibly().waitFor();
             writer.join();
             before = acknowledged.get();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SupervisorIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

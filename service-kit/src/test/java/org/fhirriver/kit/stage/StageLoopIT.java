@@ -82,13 +82,13 @@ final class StageLoopIT {
             Thread thread = new Thread(loop, "loop");
             thread.setUncaughtExceptionHandler((t, e) -> assertThat(e).hasMessage("cut"));
             thread.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> !thread.isAlive());
+            await().atMost(Duration.ofMinutes(2)).until(() -> !thread.isAlive());
         }
 
         StageLoop last = loop(handler(message -> {}));
         new Thread(last, "loop").start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> read("fhir.Patient").size() >= RECORDS);
-        await().atMost(Duration.ofSeconds(30)).until(() -> mapped() >= RECORDS);
+        await().atMost(Duration.ofMinutes(2)).until(() -> read("fhir.Patient").size() >= RECORDS);
+        await().atMost(Duration.ofMinutes(2)).until(() -> mapped() >= RECORDS);
         assertThat(last.stop(Duration.ofSeconds(20))).isTrue();
 
         List<ConsumerRecord<byte[], byte[]>> written = read("fhir.Patient");

@@ -66,7 +66,7 @@ final class StageLoopTest {
 
         deliver("b1", "one", "two");
 
-        await().until(() -> producer.commitCount() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> producer.commitCount() == 1);
         assertThat(values("fhir.Patient")).containsExactly("one", "two");
         assertThat(producer.consumerGroupOffsetsHistory().get(0).values())
                 .singleElement()
@@ -93,7 +93,7 @@ final class StageLoopTest {
 
         deliver(null, "one", "two", "three");
 
-        await().until(() -> producer.commitCount() == 3);
+        await().atMost(Duration.ofMinutes(2)).until(() -> producer.commitCount() == 3);
         assertThat(values("fhir.Patient")).containsExactly("one", "two", "three");
         assertThat(ledger()).isEmpty();
     }
@@ -110,14 +110,14 @@ final class StageLoopTest {
         }));
 
         deliver(null, "one");
-        await().until(() -> tries.get() >= 1 && !health.isReady());
+        await().atMost(Duration.ofMinutes(2)).until(() -> tries.get() >= 1 && !health.isReady());
         assertThat(health.waits()).containsEntry("MongoDB", "MongoDB does not answer");
         assertThat(consumer.paused()).contains(PARTITION);
         redeliverWhenRewound(tries);
 
-        await().until(() -> producer.commitCount() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> producer.commitCount() == 1);
         assertThat(values("fhir.Patient")).containsExactly("one");
-        await().until(health::isReady);
+        await().atMost(Duration.ofMinutes(2)).until(health::isReady);
     }
 
     @Test
@@ -130,7 +130,8 @@ final class StageLoopTest {
 
         deliver(null, "one", "two", "three");
 
-        await().until(() -> producer.commitCount() == 1 && consumer.position(PARTITION) == 1);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> producer.commitCount() == 1 && consumer.position(PARTITION) == 1);
         assertThat(values("fhir.Patient")).containsExactly("one");
     }
 
@@ -149,7 +150,7 @@ final class StageLoopTest {
 
         deliver("b1", "one");
 
-        await().until(() -> producer.commitCount() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> producer.commitCount() == 1);
         ProducerRecord<byte[], byte[]> letter = producer.history().stream()
                 .filter(message -> message.topic().equals("transformer.dead"))
                 .findFirst()
@@ -171,13 +172,13 @@ final class StageLoopTest {
     private void redeliverWhenRewound(AtomicInteger tries) {
         while (producer.commitCount() == 0) {
             int before = tries.get();
-            await().until(() -> consumer.paused().isEmpty());
+            await().atMost(Duration.ofMinutes(2)).until(() -> consumer.paused().isEmpty());
             consumer.schedulePollTask(() -> {
                 if (consumer.paused().isEmpty() && consumer.position(PARTITION) == 0) {
                     consumer.addRecord(message(null, 0, "one"));
                 }
             });
-            await().until(() -> tries.get() > before);
+            await().atMost(Duration.ofMinutes(2)).until(() -> tries.get() > before);
         }
     }
 

@@ -26,7 +26,7 @@ import org.fhirriver.test.PostgresForTests;
 /** A worker with Debezium's plugins, a broker, and the databases that the shipped connectors capture. */
 final class Capture implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SOURCES = Path.of("../sources");

@@ -34,7 +34,7 @@ final class ConnectWorkerIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PROJECT = Path.of("../..");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static PostgresForTests postgres;
     private static KafkaForTests kafka;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +123,8 @@ final class JdbcSourceConnectorTest {
 
         database.execute("CREATE TABLE b (x INT)");
 
-        await().untilAtomic(worker.reconfigurations, org.hamcrest.Matchers.greaterThan(0));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAtomic(worker.reconfigurations, org.hamcrest.Matchers.greaterThan(0));
         assertThat(tablesOfTasks(1)).containsExactly(List.of("a", "b"));
     }
 
@@ -142,7 +144,7 @@ final class JdbcSourceConnectorTest {
 
         database.execute("SHUTDOWN");
 
-        await().until(() -> worker.errors().size() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> worker.errors().size() == 1);
         assertThat(worker.errors().get(0)).hasMessageContaining("Looking for tables failed");
     }
 

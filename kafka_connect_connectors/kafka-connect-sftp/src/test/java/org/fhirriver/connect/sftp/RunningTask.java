@@ -14,7 +14,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** A task as Connect runs it, step by step. */
 final class RunningTask implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final SftpCsvSourceTask task = new SftpCsvSourceTask();
     private final KeptOffsets offsets;
