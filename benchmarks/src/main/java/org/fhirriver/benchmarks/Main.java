@@ -17,6 +17,7 @@ import org.fhirriver.benchmarks.stage.ConnectorsStage;
 import org.fhirriver.benchmarks.stage.ExtractorStage;
 import org.fhirriver.benchmarks.stage.LoaderStage;
 import org.fhirriver.benchmarks.stage.Order;
+import org.fhirriver.benchmarks.stage.RiverStage;
 import org.fhirriver.benchmarks.stage.TransformerStage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +47,8 @@ public final class Main implements Callable<Integer> {
         EXTRACTOR,
         CONNECTORS,
         TRANSFORMER,
-        LOADER;
+        LOADER,
+        RIVER;
 
         @Override
         public String toString() {
@@ -117,6 +119,7 @@ public final class Main implements Callable<Integer> {
             case TRANSFORMER -> TransformerStage.run(order);
             case LOADER ->
                 LoaderStage.run(order, System.getenv("MONGODB_URI"), Observations.of(order.pipelines(), seed));
+            case RIVER -> RiverStage.run(order);
         };
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -67,6 +68,10 @@ final class Bench implements AutoCloseable {
         return folder;
     }
 
+    long brokerPid() {
+        return broker.pid();
+    }
+
     /** Creates topics as the services do, or with the same partitions where they are none of the services'. */
     void topics(String... names) {
         new TopicCatalogue(admin, TopicDeclarations.read(Optional.empty())).ensure(List.of(names));
@@ -112,12 +117,19 @@ final class Bench implements AutoCloseable {
 
     /** How many messages a topic has, those of the transactions' ends included. */
     long size(String topic) {
+        return sizes(topic::equals);
+    }
+
+    /** How many messages all topics of some names have, those of the transactions' ends included. */
+    long sizes(Predicate<String> names) {
         try {
-            var description =
-                    admin.describeTopics(List.of(topic)).allTopicNames().get();
-            Map<TopicPartition, OffsetSpec> wanted = description.values().stream()
-                    .flatMap(one -> one.partitions().stream().map(part -> new TopicPartition(topic, part.partition())))
-                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+            List<String> topics =
+                    admin.listTopics().names().get().stream().filter(names).toList();
+            Map<TopicPartition, OffsetSpec> wanted =
+                    admin.describeTopics(topics).allTopicNames().get().values().stream()
+                            .flatMap(one -> one.partitions().stream()
+                                    .map(part -> new TopicPartition(one.name(), part.partition())))
+                            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
             Collection<ListOffsetsResultInfo> ends =
                     admin.listOffsets(wanted).all().get().values();
             return ends.stream().mapToLong(ListOffsetsResultInfo::offset).sum();

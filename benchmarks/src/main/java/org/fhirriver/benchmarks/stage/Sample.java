@@ -65,14 +65,19 @@ final class Sample implements AutoCloseable {
     }
 
     static Sample start(Path folder) throws IOException, InterruptedException, SQLException {
-        PostgresBinaries binaries = PostgresBinaries.in(folder.resolve("postgresql"));
-        PostgresCluster cluster = PostgresCluster.at(binaries, folder.resolve("data"), FreePorts.next(), Map.of());
-        Sample sample = new Sample(PostgresServer.start(cluster, folder.resolve("postgresql.log")));
-        try (Connection connection = cluster.connect("postgres");
+        Sample sample = new Sample(server(folder));
+        try (Connection connection = sample.server.cluster().connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + DATABASE);
         }
         return sample;
+    }
+
+    /** Starts a server with nothing in it. */
+    static PostgresServer server(Path folder) throws IOException, InterruptedException {
+        PostgresBinaries binaries = PostgresBinaries.in(folder.resolve("postgresql"));
+        PostgresCluster cluster = PostgresCluster.at(binaries, folder.resolve("data"), FreePorts.next(), Map.of());
+        return PostgresServer.start(cluster, folder.resolve("postgresql.log"));
     }
 
     Sample labs(int rows, long seed) throws SQLException {

@@ -83,7 +83,8 @@ final class FailuresTest {
 
     @Test
     void goesOnAfterTheConnectionWasLost() throws SQLException {
-        try (RunningTask task = start("batch.max.rows", "1")) {
+        // However long the database takes to let others in again.
+        try (RunningTask task = start("batch.max.rows", "1", "connection.attempts", "1000000")) {
             List<SourceRecord> first = task.poll();
 
             database.execute("SET EXCLUSIVE 2", "SET EXCLUSIVE 0");
