@@ -44,6 +44,7 @@ public final class Changes implements StageHandler {
     private final Pipelines pipelines;
     private final Alarms alarms;
     private final Clock clock;
+    private final ChangeReader reader = new ChangeReader();
     private List<Pipeline> known = List.of();
     private Map<String, Tables> systems = Map.of();
     private Pattern topics = Pattern.compile("(?!)");
@@ -81,7 +82,7 @@ public final class Changes implements StageHandler {
             return;
         }
         try {
-            Optional<ChangeEvent> event = ChangeReader.read(message.value());
+            Optional<ChangeEvent> event = reader.read(message.topic(), message.value());
             if (event.isPresent() && event.get().kind() != Kind.MESSAGE) {
                 touch(event.get(), system.get(), touched, message, output);
             }

@@ -67,31 +67,58 @@ public record ChangeEvent(Kind kind, Optional<RowImage> before, Optional<RowImag
         }
     }
 
+    /**
+     * What the schema of an envelope says of the columns of the rows in it.
+     *
+     * @param before of the row before the change
+     * @param after of the row after the change
+     */
+    record Schemas(Map<String, Object> before, Map<String, Object> after) {
+
+        private static final Schemas NONE = new Schemas(Map.of(), Map.of());
+
+        static Schemas of(Map<?, ?> envelope) {
+            Map<String, Object> parts = ConnectValue.fields(envelope);
+            return new Schemas(columns(parts.get("before")), columns(parts.get("after")));
+        }
+
+        private static Map<String, Object> columns(@Nullable Object schema) {
+            return schema instanceof Map<?, ?> struct ? ConnectValue.fields(struct) : Map.of();
+        }
+    }
+
     /** The event in an envelope, or nothing when the object is none. */
     static Optional<ChangeEvent> of(Map<String, ?> object) {
         boolean wrapped = object.get("payload") instanceof Map && object.containsKey("schema");
         Map<?, ?> payload = wrapped && object.get("payload") instanceof Map<?, ?> inner ? inner : object;
-        Map<String, Object> schemas =
-                wrapped && object.get("schema") instanceof Map<?, ?> schema ? ConnectValue.fields(schema) : Map.of();
-        if (!(payload.get("op") instanceof String op)
-                || !(payload.get("source") instanceof Map<?, ?> source)
-                || !source.containsKey("connector")) {
+        return isEvent(payload)
+                ? of(
+                        payload,
+                        wrapped && object.get("schema") instanceof Map<?, ?> schema ? Schemas.of(schema) : Schemas.NONE)
+                : Optional.empty();
+    }
+
+    private static boolean isEvent(Map<?, ?> payload) {
+        return payload.get("op") instanceof String
+                && payload.get("source") instanceof Map<?, ?> source
+                && source.containsKey("connector");
+    }
+
+    /** The event that an envelope's payload is, or nothing when it is none. */
+    static Optional<ChangeEvent> of(Map<?, ?> payload, Schemas schemas) {
+        if (!isEvent(payload) || !(payload.get("source") instanceof Map<?, ?> source)) {
             return Optional.empty();
         }
-        return Kind.of(op)
+        return Kind.of(payload.get("op"))
                 .map(kind -> new ChangeEvent(
                         kind,
-                        image(payload.get("before"), schemas.get("before")),
-                        image(payload.get("after"), schemas.get("after")),
+                        image(payload.get("before"), schemas.before()),
+                        image(payload.get("after"), schemas.after()),
                         source(source)));
     }
 
-    private static Optional<RowImage> image(@Nullable Object columns, @Nullable Object schema) {
-        if (!(columns instanceof Map<?, ?> row)) {
-            return Optional.empty();
-        }
-        return Optional.of(new RowImage(
-                row, schema instanceof Map<?, ?> struct ? ConnectValue.fields(struct) : Map.of()));
+    private static Optional<RowImage> image(@Nullable Object columns, Map<String, Object> schemas) {
+        return columns instanceof Map<?, ?> row ? Optional.of(new RowImage(row, schemas)) : Optional.empty();
     }
 
     private static Source source(Map<?, ?> source) {

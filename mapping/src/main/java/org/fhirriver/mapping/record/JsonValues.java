@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as plain values and back, digit for digit. */
@@ -30,11 +32,19 @@ final class JsonValues {
                     .build())
             .build();
 
+    private static final SerializedString SCHEMA = new SerializedString("schema");
+    private static final SerializedString PAYLOAD = new SerializedString("payload");
+
     private JsonValues() {}
 
     /** The object that is a message's whole value; what is wrong with another value is told as a whole sentence. */
     static Map<String, @Nullable Object> object(byte[] json) throws NotReadable {
-        try (JsonParser parser = JSON.createParser(json)) {
+        return object(json, 0, json.length);
+    }
+
+    /** The object that a part of a message's value is. */
+    static Map<String, @Nullable Object> object(byte[] json, int begin, int length) throws NotReadable {
+        try (JsonParser parser = JSON.createParser(json, begin, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new NotReadable("The message is not a JSON object");
             }
@@ -47,6 +57,33 @@ final class JsonValues {
             throw new NotReadable("The message is nested too deeply, or one of its names or numbers is too long");
         } catch (IOException e) {
             throw new NotReadable(isUtf8(json) ? "The message is not JSON" : "The message is not UTF-8 text");
+        }
+    }
+
+    /**
+     * What a message begins with that has a schema, and then a payload.
+     *
+     * @param payload where the payload begins
+     */
+    record Wrapping(Map<String, @Nullable Object> schema, int payload) {}
+
+    /** What a message begins with; empty where it is made in another way. */
+    static Optional<Wrapping> wrapping(byte[] json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            boolean schemaFirst = parser.nextToken() == JsonToken.START_OBJECT
+                    && parser.nextFieldName(SCHEMA)
+                    && parser.nextToken() == JsonToken.START_OBJECT;
+            if (!schemaFirst) {
+                return Optional.empty();
+            }
+            Map<String, @Nullable Object> schema = object(parser);
+            boolean payloadNext = parser.nextFieldName(PAYLOAD) && parser.nextToken() == JsonToken.START_OBJECT;
+            return payloadNext
+                    ? Optional.of(new Wrapping(
+                            schema, (int) parser.currentTokenLocation().getByteOffset()))
+                    : Optional.empty();
+        } catch (IOException | NotReadable e) {
+            return Optional.empty();
         }
     }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.fhirriver.mapping.pipeline.ColumnType;
 import org.fhirriver.mapping.pipeline.Extraction;
 import org.fhirriver.mapping.record.RowImage.State;
@@ -123,10 +122,65 @@ final class ChangeEventTest {
     }
 
     @Test
-    void isNoneWhereTheMessageIsSomethingElse() throws Exception {
-        assertThat(ChangeReader.read("{\"status\": \"BEGIN\", \"id\": \"1\"}".getBytes(UTF_8)))
+    void followsTheSchemasOfATopic() throws Exception {
+        ChangeReader reader = new ChangeReader();
+        String dates = ofType("io.debezium.time.Date", "1");
+        String numbers = ofType("", "1");
+
+        assertThat(value(reader, "t", dates)).isEqualTo("1970-01-02");
+        assertThat(value(reader, "t", ofType("io.debezium.time.Date", "2"))).isEqualTo("1970-01-03");
+        assertThat(value(reader, "t", numbers)).isEqualTo(1);
+        assertThat(value(reader, "t", dates)).isEqualTo("1970-01-02");
+        assertThat(value(reader, "another", numbers)).isEqualTo(1);
+        assertThat(value(reader, "t", dates)).isEqualTo("1970-01-02");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"}", "1}", ", \"op\": }", "]"})
+    void refusesWhatIsNoJsonBehindAKnownSchema(String end) throws Exception {
+        ChangeReader reader = new ChangeReader();
+        String known = ofType("", "1");
+        assertThat(reader.read("t", known.getBytes(UTF_8))).isPresent();
+
+        assertThatThrownBy(() -> reader.read("t", (known + end).getBytes(UTF_8)))
+                .isInstanceOf(ChangeReader.UnreadableChangeException.class);
+        assertThatThrownBy(() -> reader.read("t", (known.substring(0, known.length() - 2) + end).getBytes(UTF_8)))
+                .isInstanceOf(ChangeReader.UnreadableChangeException.class);
+    }
+
+    @Test
+    void readsWhatStandsBehindThePayload() throws Exception {
+        ChangeReader reader = new ChangeReader();
+        String known = ofType("", "1");
+        assertThat(value(reader, "t", known)).isEqualTo(1);
+
+        assertThat(value(reader, "t", known + " ")).isEqualTo(1);
+        assertThat(value(reader, "t", known.substring(0, known.length() - 1) + ", \"more\": {\"a\": 1}}"))
+                .isEqualTo(1);
+        assertThat(reader.read(
+                        "t",
+                        known.replaceAll("\"payload\": .*", "\"payload\": null}")
+                                .getBytes(UTF_8)))
                 .isEmpty();
-        assertThatThrownBy(() -> ChangeReader.read("[1]".getBytes(UTF_8)))
+    }
+
+    private static String ofType(String name, String value) {
+        return """
+                {"schema": {"type": "struct", "fields": [{"type": "struct", "field": "after", "fields": [\
+                {"type": "int32", "name": "%s", "field": "v"}]}]}, \
+                "payload": {"after": {"v": %s}, "op": "c", "source": {"connector": "mysql"}}}""".formatted(name, value);
+    }
+
+    private static Object value(ChangeReader reader, String topic, String json) throws Exception {
+        ChangeEvent event = reader.read(topic, json.getBytes(UTF_8)).orElseThrow();
+        return event.after().orElseThrow().cell("v", null).value();
+    }
+
+    @Test
+    void isNoneWhereTheMessageIsSomethingElse() throws Exception {
+        assertThat(new ChangeReader().read("t", "{\"status\": \"BEGIN\", \"id\": \"1\"}".getBytes(UTF_8)))
+                .isEmpty();
+        assertThatThrownBy(() -> new ChangeReader().read("t", "[1]".getBytes(UTF_8)))
                 .isInstanceOfSatisfying(
                         ChangeReader.UnreadableChangeException.class,
                         e -> assertThat(e.reason()).isEqualTo("The message is not a JSON object"));
@@ -235,8 +289,9 @@ final class ChangeEventTest {
     }
 
     private static ChangeEvent read(String json) throws Exception {
-        Optional<ChangeEvent> event = ChangeReader.read(json.getBytes(UTF_8));
-        assertThat(event).isPresent();
-        return event.orElseThrow();
+        ChangeReader reader = new ChangeReader();
+        assertThat(reader.read("t", json.getBytes(UTF_8))).isPresent();
+        // The second message with the same schema is read in another way.
+        return reader.read("t", json.getBytes(UTF_8)).orElseThrow();
     }
 }
