@@ -45,8 +45,15 @@ public sealed interface LedgerEntry {
      * @param instance the extractor that reads it, over its restarts
      * @param pipelines the pipelines that it reads, in this order
      * @param filters what limits it, as the request gave it; empty for all records
+     * @param deletesMany whether records that are gone are deleted however many they are
      */
-    record Started(String batch, Instant at, String instance, List<String> pipelines, Map<String, String> filters)
+    record Started(
+            String batch,
+            Instant at,
+            String instance,
+            List<String> pipelines,
+            Map<String, String> filters,
+            boolean deletesMany)
             implements LedgerEntry {
         public Started {
             instance = instance == null ? "" : instance;

@@ -16,7 +16,7 @@ final class LedgerEntryTest {
     @Test
     void readsBackWhatItWrites() {
         List<LedgerEntry> entries = List.of(
-                new LedgerEntry.Started("b1", AT, "extractor", List.of("p", "q"), Map.of("limit", "5")),
+                new LedgerEntry.Started("b1", AT, "extractor", List.of("p", "q"), Map.of("limit", "5"), true),
                 new LedgerEntry.Extracted("b1", AT, "p", 5, "10013"),
                 new LedgerEntry.Completed("b1", AT, "p"),
                 new LedgerEntry.Failed("b1", AT, "q", "the database does not answer"),

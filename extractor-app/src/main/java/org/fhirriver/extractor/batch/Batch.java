@@ -17,16 +17,19 @@ final class Batch {
     private final Started started;
     private final Map<String, PipelineProgress> pipelines = new LinkedHashMap<>();
     private String instance;
+    private boolean deletesMany;
 
     Batch(Started started) {
         this.started = started;
         this.instance = started.instance();
+        this.deletesMany = started.deletesMany();
         started.pipelines().forEach(name -> pipelines.put(name, new PipelineProgress(name)));
     }
 
     /** The batch, or some pipelines of it, was asked for again. */
     void again(Started entry) {
         instance = entry.instance();
+        deletesMany |= entry.deletesMany();
         entry.pipelines()
                 .forEach(name ->
                         pipelines.computeIfAbsent(name, PipelineProgress::new).again());
@@ -42,6 +45,10 @@ final class Batch {
 
     Map<String, String> filters() {
         return started.filters();
+    }
+
+    boolean deletesMany() {
+        return deletesMany;
     }
 
     void cancelled(Instant at) {

@@ -52,7 +52,8 @@ public final class BatchDesk {
             throws InterruptedException {
         requireOpen();
         String id = newId();
-        write(new LedgerEntry.Started(id, parts.clock().instant(), instance, pipelines, filters.texts()));
+        write(new LedgerEntry.Started(
+                id, parts.clock().instant(), instance, pipelines, filters.texts(), deletesEvenIfMany));
         for (String pipeline : pipelines) {
             add(new Task(id, pipeline, filters, Optional.of(ResumePoint.BEGINNING), deletesEvenIfMany));
         }
@@ -69,7 +70,8 @@ public final class BatchDesk {
     /**
      * Reads on, from where they stopped, the pipelines of a batch whose reading failed or was cancelled.
      *
-     * @param deletesEvenIfMany whether records that are gone are deleted however many they are
+     * @param deletesEvenIfMany whether records that are gone are deleted however many they are; what was agreed to for
+     *     the batch before stays
      * @return these pipelines; empty when there is nothing to repeat
      */
     public List<String> retry(String id, boolean deletesEvenIfMany) throws InterruptedException {
@@ -77,8 +79,9 @@ public final class BatchDesk {
         List<String> again = parts.batches().repeatable(id);
         if (!again.isEmpty()) {
             Filters filters = new Filters(parts.batches().filters(id));
-            write(new LedgerEntry.Started(id, parts.clock().instant(), instance, again, filters.texts()));
-            again.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty(), deletesEvenIfMany)));
+            boolean many = deletesEvenIfMany || parts.batches().deletesMany(id);
+            write(new LedgerEntry.Started(id, parts.clock().instant(), instance, again, filters.texts(), many));
+            again.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty(), many)));
         }
         return again;
     }
@@ -94,7 +97,8 @@ public final class BatchDesk {
     void resume() {
         parts.batches().unfinished(instance).forEach((id, pipelines) -> {
             Filters filters = new Filters(parts.batches().filters(id));
-            pipelines.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty(), false)));
+            boolean many = parts.batches().deletesMany(id);
+            pipelines.forEach(pipeline -> add(new Task(id, pipeline, filters, Optional.empty(), many)));
         });
         open = true;
     }

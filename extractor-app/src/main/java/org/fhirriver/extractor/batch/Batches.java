@@ -86,6 +86,11 @@ public final class Batches {
         return Optional.ofNullable(batches.get(id)).map(Batch::filters).orElse(Map.of());
     }
 
+    /** Whether what is gone is deleted by a batch however much it is. */
+    synchronized boolean deletesMany(String id) {
+        return Optional.ofNullable(batches.get(id)).map(Batch::deletesMany).orElse(false);
+    }
+
     /** How far a batch has come. */
     public synchronized Optional<BatchStatus> status(String id) {
         return Optional.ofNullable(batches.get(id)).map(batch -> batch.status(clock.instant()));

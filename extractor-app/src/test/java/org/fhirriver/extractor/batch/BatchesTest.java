@@ -25,7 +25,7 @@ final class BatchesTest {
 
     @Test
     void endsWhenTheNumbersMeet() {
-        batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of()));
+        batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of(), false));
         assertThat(status().state()).isEqualTo(State.WAITING);
         batches.apply(new Extracted("b", START.plusSeconds(1), "p", 5, "e"));
         assertThat(status().state()).isEqualTo(State.READING);
@@ -47,7 +47,7 @@ final class BatchesTest {
 
     @Test
     void endsAFailedPipelineWhenWhatItPublishedHasArrived() {
-        batches.apply(new Started("b", START, "extractor", List.of("p", "q"), Map.of()));
+        batches.apply(new Started("b", START, "extractor", List.of("p", "q"), Map.of(), false));
         batches.apply(new Extracted("b", START, "p", 1, "e"));
         batches.apply(new Failed("b", START, "p", "The database 'x' does not answer"));
         batches.apply(new Completed("b", START, "q"));
@@ -64,10 +64,10 @@ final class BatchesTest {
 
     @Test
     void goesOnWhereAFailedPipelineStopped() {
-        batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of("limit", "9")));
+        batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of("limit", "9"), false));
         batches.apply(new Extracted("b", START, "p", 2, "k"));
         batches.apply(new Failed("b", START, "p", "why"));
-        batches.apply(new Started("b", START.plusSeconds(5), "extractor", List.of("p"), Map.of("limit", "9")));
+        batches.apply(new Started("b", START.plusSeconds(5), "extractor", List.of("p"), Map.of("limit", "9"), false));
 
         assertThat(status().state()).isEqualTo(State.READING);
         assertThat(status().startedAt()).isEqualTo(START);
@@ -77,8 +77,19 @@ final class BatchesTest {
     }
 
     @Test
+    void remembersThatABatchMayDeleteMany() {
+        batches.apply(new Started("few", START, "extractor", List.of("p"), Map.of(), false));
+        batches.apply(new Started("many", START, "extractor", List.of("p"), Map.of(), true));
+        batches.apply(new Started("many", START.plusSeconds(5), "extractor", List.of("p"), Map.of(), false));
+
+        assertThat(batches.deletesMany("few")).isFalse();
+        assertThat(batches.deletesMany("many")).isTrue();
+        assertThat(batches.deletesMany("unknown")).isFalse();
+    }
+
+    @Test
     void cancelsOnlyWhatIsNotRead() {
-        batches.apply(new Started("b", START, "extractor", List.of("p", "q"), Map.of()));
+        batches.apply(new Started("b", START, "extractor", List.of("p", "q"), Map.of(), false));
         batches.apply(new Completed("b", START, "p"));
         batches.apply(new Cancelled("b", START));
 
@@ -91,7 +102,7 @@ final class BatchesTest {
 
     @Test
     void estimatesTheRestByTheSlowestStage() {
-        batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of()));
+        batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of(), false));
         batches.expect("b", "p", 1_000);
         batches.apply(new Extracted("b", START, "p", 500, "k"));
         counted(Stage.TRANSFORMER, 9, Map.of(Count.MAPPED, 200L, Count.PUBLISHED, 400L));
@@ -104,7 +115,7 @@ final class BatchesTest {
 
     @Test
     void isUnderWayAgainUntilWhatIsReplayedHasArrived() {
-        batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of()));
+        batches.apply(new Started("b", START, "extractor", List.of("p"), Map.of(), false));
         batches.apply(new Extracted("b", START, "p", 1, "e"));
         batches.apply(new Completed("b", START, "p"));
         counted(Stage.TRANSFORMER, 3, Map.of(Count.REJECTED, 1L));
