@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ import org.fhirriver.local.river.RiverOptions;
 import org.fhirriver.local.sample.LoadedSample;
 import org.fhirriver.local.supervision.Part;
 
-/** The river as {@code ./river up --with cdc} starts it, with the MIMIC and the OpenMRS sample. */
+/** The river as {@code ./river up --with cdc} starts it, with the samples of some systems. */
 final class CapturedRiver implements AutoCloseable {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
@@ -49,37 +50,52 @@ final class CapturedRiver implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final RiverOptions options;
+    private final Line toPostgresql;
+    private final Line toMariadb;
     private final River river;
     private final MongoClient mongo;
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private final Screen screen =
             new Screen(new PrintStream(told, true, StandardCharsets.UTF_8), Look.of("", Map.of()));
 
-    /** Starts everything, lets the connectors take their places, and runs the first batch. */
-    CapturedRiver(Path folder) throws Exception {
+    /**
+     * Starts everything; no connector captures yet.
+     *
+     * @param seed decides when the lines to the databases break
+     */
+    CapturedRiver(Path folder, List<String> systems, long seed) throws Exception {
         Path pipelines = folder.resolve("pipelines");
-        for (String system : new String[] {"mimic", "openmrs"}) {
+        for (String system : systems) {
             copy(PROJECT.resolve("pipelines").resolve(system), pipelines.resolve(system));
         }
+        Ports ports = freePorts();
+        toPostgresql = new Line(ports.postgresql(), seed);
+        toMariadb = new Line(ports.mariadb(), seed + 1);
         options = new RiverOptions(
                 new RiverHome(folder.resolve("home")),
                 pipelines,
-                freePorts(),
+                ports,
                 Optional.empty(),
                 Optional.of(PROJECT.resolve("kafka_connect_connectors")),
                 true,
-                Map.of());
+                Map.of("MIMIC_VIA", toPostgresql.address(), "OPENMRS_VIA", toMariadb.address()));
         river = River.open(options, new Silent());
         mongo = MongoClients.create(river.addresses().mongodb());
         river.start();
         river.awaitReady(river.startConnectors());
-        for (Path connector : river.captures()) {
-            var connect = new ConnectApi(river.addresses().connect());
-            assertThat(new Capturing(connect, PATIENCE).begin(connector).captures())
-                    .as("%s captures", connector)
-                    .isTrue();
-        }
-        batch();
+    }
+
+    /** The configurations of the connectors as they are shipped. */
+    List<Path> connectors() throws IOException {
+        return river.captures();
+    }
+
+    /** Has a connector take its place in the log. */
+    void capture(Path connector) throws Exception {
+        var connect = new ConnectApi(river.addresses().connect());
+        assertThat(new Capturing(connect, PATIENCE).begin(connector))
+                .as("%s captures", connector)
+                .matches(Capturing.Begun::captures);
     }
 
     private static final class Silent implements RiverListener {
@@ -133,21 +149,43 @@ final class CapturedRiver implements AutoCloseable {
 
     /** Has all pipelines read from their beginning to their end. */
     BatchView batch() throws IOException, InterruptedException {
-        var extractor = new Extractor(river.addresses().extractor());
-        String id = extractor.begin(extractor.pipelines());
-        BatchView batch = new MainJob(extractor, screen).follow(id);
+        String id = extractor().begin(extractor().pipelines());
+        BatchView batch = new MainJob(extractor(), screen).follow(id);
         assertThat(batch.ended()).as("ended: %s", told).isTrue();
         return batch;
     }
 
+    /** The extractor's API. */
+    Extractor extractor() {
+        return new Extractor(river.addresses().extractor());
+    }
+
+    /** From now on the lines between the river and each of the databases break so many times. */
+    void breakLines(int times) {
+        toPostgresql.breakTimes(times);
+        toMariadb.breakTimes(times);
+    }
+
+    /** How many times the lines are still going to break. */
+    int breaksLeft() {
+        return toPostgresql.breaksLeft() + toMariadb.breaksLeft();
+    }
+
+    /** A connection to the server itself. */
     Connection postgresql() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://localhost:" + options.ports().postgresql() + "/mimic", "river", "");
     }
 
+    /** A connection to the server itself. */
     Connection mariadb() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:mariadb://localhost:" + options.ports().mariadb() + "/openmrs", "river", "");
+    }
+
+    /** The brokers. */
+    String kafka() {
+        return river.addresses().kafka();
     }
 
     MongoDatabase store() {
@@ -195,6 +233,8 @@ final class CapturedRiver implements AutoCloseable {
     public void close() throws IOException {
         mongo.close();
         river.close();
+        toPostgresql.close();
+        toMariadb.close();
         river.clear();
     }
 }

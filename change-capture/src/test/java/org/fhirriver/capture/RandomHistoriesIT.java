@@ -20,13 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * However databases change, what capture leaves in the store is what reading everything again leaves there.
  *
- * <p>In {@code test.jvm.arguments}, {@code -Dcapture.steps} makes histories longer, {@code -Dcapture.seed} makes others, and
- * {@code -Dcapture.kills=true} kills the processes of the services and of the worker meanwhile.
+ * <p>In {@code test.jvm.arguments}, {@code -Dcapture.steps} makes histories longer, {@code -Dcapture.seed} makes others,
+ * {@code -Dcapture.cuts} says how often the line to each of the databases breaks meanwhile, and {@code -Dcapture.kills=true}
+ * kills the processes of the services and of the worker.
  */
 final class RandomHistoriesIT {
 
     private static final int STEPS = Integer.getInteger("capture.steps", 400);
     private static final long SEED = Long.getLong("capture.seed", 1);
+    private static final int CUTS = Integer.getInteger("capture.cuts", 2);
     private static final List<String> KILLED =
             Boolean.getBoolean("capture.kills") ? List.of("connect", "extractor", "transformer", "loader") : List.of();
     private static final int PIECES = 8;
@@ -75,12 +77,17 @@ final class RandomHistoriesIT {
 
     @Test
     void leaveWhatReadingEverythingLeaves() throws Exception {
-        try (var river = new CapturedRiver(folder);
+        try (var river = new CapturedRiver(folder, List.of("mimic", "openmrs"), SEED);
                 Connection mimic = river.postgresql();
                 Connection openmrs = river.mariadb()) {
+            for (Path connector : river.connectors()) {
+                river.capture(connector);
+            }
+            river.batch();
             Documents before = Documents.of(river.store());
             var histories = List.of(history(mimic, MIMIC), history(openmrs, OPENMRS));
             for (int piece = 0; piece < PIECES; piece++) {
+                river.breakLines(CUTS / PIECES + (piece < CUTS % PIECES ? 1 : 0));
                 for (History history : histories) {
                     history.make(STEPS / PIECES);
                 }
@@ -89,6 +96,7 @@ final class RandomHistoriesIT {
                 }
             }
 
+            untilTheLastBreak(river, histories);
             awaitEnd(river, mimic, openmrs);
             Documents captured = quiet(river);
             Documents.clear(river.store());
@@ -106,6 +114,18 @@ final class RandomHistoriesIT {
                             "openmrs-patients");
             assertThat(captured.differencesTo(fresh)).isEmpty();
         }
+    }
+
+    /** The lines break while something goes over them. */
+    private static void untilTheLastBreak(CapturedRiver river, List<History> histories) {
+        await().atMost(PATIENCE).until(() -> {
+            if (river.breaksLeft() > 0) {
+                for (History history : histories) {
+                    history.make(1);
+                }
+            }
+            return river.breaksLeft() == 0;
+        });
     }
 
     private static History history(Connection connection, Map<String, List<String>> described) throws SQLException {

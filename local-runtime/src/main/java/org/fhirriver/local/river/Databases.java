@@ -98,15 +98,20 @@ final class Databases {
         return cluster;
     }
 
-    /** The settings that lead the services to these databases. */
+    /**
+     * The settings that lead services and connectors to these databases: to their servers themselves, or to what
+     * {@code <SYSTEM>_VIA} says stands before them.
+     */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         for (SampleSource source : sources) {
             boolean postgresql = source.server() == Server.POSTGRESQL;
-            String server = postgresql
-                    ? "postgresql://localhost:" + options.ports().postgresql()
-                    : "mariadb://localhost:" + options.ports().mariadb();
-            environment.put(source.variable("_JDBC_URL"), "jdbc:" + server + "/" + source.system());
+            int port =
+                    postgresql ? options.ports().postgresql() : options.ports().mariadb();
+            String server = options.given(source.variable("_VIA")).orElse("localhost:" + port);
+            environment.put(
+                    source.variable("_JDBC_URL"),
+                    "jdbc:%s://%s/%s".formatted(postgresql ? "postgresql" : "mariadb", server, source.system()));
             environment.put(source.variable("_JDBC_USER"), postgresql ? PostgresCluster.USER : MariaDbCluster.USER);
             environment.put(source.variable("_JDBC_PASSWORD"), "");
         }
