@@ -44,13 +44,17 @@ final class CaptureIT {
                     names: patient_id
                     wards: {sql: "SELECT id FROM patients WHERE ward_id IN (:id)"}
                 """));
+        river.file(
+                "hospital/results.yaml",
+                pipeline("results", "{table: results, touched-by: {stays: {known: stay_id}}}"));
         river.file("hospital/orders.yaml", pipeline("orders", "{table: orders, due: [ends]}"));
         river.sql(
                 "CREATE TABLE visits (id integer PRIMARY KEY, ward text)",
                 "CREATE TABLE patients (id integer PRIMARY KEY, gender text, voided boolean, ward_id integer)",
                 "CREATE TABLE names (id integer PRIMARY KEY, patient_id integer, family text)",
+                "CREATE TABLE results (id integer PRIMARY KEY, stay_id integer)",
                 "CREATE TABLE orders (id integer PRIMARY KEY, ends timestamptz)");
-        river.changeTopics("visits", "patients", "names", "wards", "missing");
+        river.changeTopics("visits", "patients", "names", "wards", "missing", "results", "stays");
         feed = new ChangeFeed(river.kafkaSettings(), "postgresql");
         river.start();
         river.awaitReady();
@@ -154,6 +158,26 @@ final class CaptureIT {
                 .untilAsserted(() -> assertThat(last("beds").values())
                         .hasSize(30)
                         .allSatisfy(message -> assertThat(message.value()).isNull()));
+    }
+
+    @Test
+    void deletesWhatHasGoneWithARowOfAnotherTable() throws Exception {
+        river.sql("INSERT INTO results VALUES (1, 7), (2, 7), (3, 8)");
+        feed.changes("results", "c", 1, 3);
+        awaitRecords("results", "1", "2", "3");
+        river.sql("UPDATE results SET stay_id = 8 WHERE id = 2");
+        feed.changes("results", "u", 2, 2);
+        awaitValue("results", "2", "stay_id", "8");
+
+        // Of what a foreign key deletes, the log says nothing.
+        river.sql("DELETE FROM results WHERE stay_id = 7");
+        feed.change("stays", "d", Map.of("stay_id", 7), null, null);
+
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(
+                        () -> assertThat(last("results").get("1").value()).isNull());
+        assertThat(touches("results")).containsOnlyOnce("3");
+        assertThat(last("results").get("2").value()).isNotNull();
     }
 
     @Test

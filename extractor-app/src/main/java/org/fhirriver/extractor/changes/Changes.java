@@ -147,17 +147,28 @@ public final class Changes implements StageHandler {
         for (String column : asked) {
             values.put(column, keys.values(column));
         }
-        if (values.values().stream().anyMatch(found -> !found.isEmpty())) {
+        Map<String, List<Object>> gone = new HashMap<>();
+        if (event.kind() == Kind.DELETE) {
+            for (String column : touching.known()) {
+                gone.put(column, keys.values(column));
+            }
+        }
+        if (isAny(values) || isAny(gone)) {
             touched.search(new SearchOrder(
                     touching.pipeline().name(),
                     event.source().database(),
                     event.source().schema(),
                     event.source().table(),
                     values,
+                    gone,
                     transaction,
                     again,
                     ofSnapshot));
         }
+    }
+
+    private static boolean isAny(Map<String, List<Object>> values) {
+        return values.values().stream().anyMatch(found -> !found.isEmpty());
     }
 
     /** Only PostgreSQL tells which transaction has to be visible; others write the log before they show the change. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The queries for the keys of a pipeline that some changed rows of a table lead to, as a message.
  *
  * @param values what the columns that the queries name have in these rows
+ * @param gone what rows that were deleted have in the columns by which records are known
  * @param transaction the latest of the changes' transactions, where these are numbered
  * @param again whether to search once more after a while
  * @param snapshot whether the rows stand in a snapshot, so that nothing of it is urgent
@@ -24,6 +25,7 @@ record SearchOrder(
         String schema,
         String table,
         Map<String, List<Object>> values,
+        Map<String, List<Object>> gone,
         @Nullable Long transaction,
         boolean again,
         boolean snapshot) {
@@ -34,11 +36,13 @@ record SearchOrder(
 
     SearchOrder {
         values = Map.copyOf(values);
+        // An order of an earlier version has none.
+        gone = gone == null ? Map.of() : Map.copyOf(gone);
     }
 
     /** The same search, to be done once more and then no more. */
     SearchOrder once() {
-        return new SearchOrder(pipeline, database, schema, table, values, null, false, snapshot);
+        return new SearchOrder(pipeline, database, schema, table, values, gone, null, false, snapshot);
     }
 
     /** The table whose rows have changed. */

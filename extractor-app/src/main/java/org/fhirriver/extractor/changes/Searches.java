@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.fhirriver.extractor.pipelines.Pipelines;
 import org.fhirriver.extractor.pipelines.UnknownPipelineException;
+import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.source.RecordSource;
 import org.fhirriver.extractor.source.SourceException;
@@ -43,8 +44,7 @@ public final class Searches implements StageHandler {
     private final String topic;
     private final Duration delay;
     private final Pipelines pipelines;
-    private final Publisher publisher;
-    private final Alarms alarms;
+    private final Parts parts;
     private final Clock clock;
 
     /**
@@ -52,17 +52,23 @@ public final class Searches implements StageHandler {
      *
      * @param topic where they are ordered
      * @param delay how old an order has to be
-     * @param publisher publishes the keys of large searches
      */
-    public Searches(
-            String topic, Duration delay, Pipelines pipelines, Publisher publisher, Alarms alarms, Clock clock) {
+    public Searches(String topic, Duration delay, Pipelines pipelines, Parts parts, Clock clock) {
         this.topic = topic;
         this.delay = delay;
         this.pipelines = pipelines;
-        this.publisher = publisher;
-        this.alarms = alarms;
+        this.parts = parts;
         this.clock = clock;
     }
+
+    /**
+     * What searches work with.
+     *
+     * @param publisher publishes the keys of large searches
+     * @param overtaking the turns of those who publish records
+     * @param known finds records that no database has any more
+     */
+    public record Parts(Publisher publisher, Overtaking overtaking, KnownRecords known, Alarms alarms) {}
 
     /** The message of an order. */
     static ProducerRecord<byte[], byte[]> message(SearchOrder order) {
@@ -92,7 +98,7 @@ public final class Searches implements StageHandler {
         } catch (SourceException.Unavailable e) {
             throw new Unavailable("the source of " + order.get().pipeline(), reason(e), e);
         } catch (SourceException e) {
-            alarms.unknownKey(order.get().table(), order.get().pipeline(), reason(e));
+            parts.alarms().unknownKey(order.get().table(), order.get().pipeline(), reason(e));
             output.reject(message, Rejection.of(order.get().pipeline(), reason(e)));
         }
         return 1;
@@ -105,6 +111,11 @@ public final class Searches implements StageHandler {
         Found found = new Found(order);
         for (KeysQuery query : Changes.queries(pipeline, order.source())) {
             source.search(query, order.values(), found::add);
+        }
+        if (!order.gone().values().stream().allMatch(List::isEmpty)) {
+            // What was read before the rows were gone is on the bus when this has had its turn.
+            parts.overtaking().inTurn(pipeline.name(), () -> pipeline);
+            parts.known().keys(pipeline.name(), order.gone()).forEach(found::add);
         }
         found.end(output);
         if (order.again()) {
@@ -157,7 +168,7 @@ public final class Searches implements StageHandler {
             keys.add(key);
             if (keys.size() >= AT_ONCE) {
                 many = true;
-                publisher.publish(messages());
+                parts.publisher().publish(messages());
                 keys.clear();
             }
         }

@@ -23,8 +23,9 @@ final class Tables {
      *
      * @param columns the columns that have the key, once for each way
      * @param queries the queries that find it
+     * @param known the columns by whose values a deleted row leads to known records
      */
-    record Touching(Pipeline pipeline, List<List<String>> columns, List<KeysQuery> queries) {
+    record Touching(Pipeline pipeline, List<List<String>> columns, List<KeysQuery> queries, List<String> known) {
 
         /** Whether a key can be told from the row alone, and is always in it. */
         boolean isByColumns() {
@@ -52,6 +53,7 @@ final class Tables {
     private static Optional<Touching> touching(Pipeline pipeline, ChangeEvent.Source table) {
         List<List<String>> columns = new ArrayList<>();
         List<KeysQuery> queries = new ArrayList<>();
+        List<String> known = new ArrayList<>();
         if (pipeline.extraction().reading() instanceof Extraction.Table own && table.isTable(own.name())) {
             columns.add(pipeline.key());
         }
@@ -63,10 +65,12 @@ final class Tables {
                 columns.add(way.columns());
             } else if (touch.way() instanceof Extraction.ByQuery way) {
                 queries.add(way.query());
+            } else if (touch.way() instanceof Extraction.ByRecords way) {
+                known.add(way.column());
             }
         }
-        return columns.isEmpty() && queries.isEmpty()
+        return columns.isEmpty() && queries.isEmpty() && known.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Touching(pipeline, columns, queries));
+                : Optional.of(new Touching(pipeline, columns, queries, known));
     }
 }

@@ -32,6 +32,7 @@ final class Touched {
     private static final class Rows {
         private final SearchOrder first;
         private final Map<String, Set<Object>> values = new LinkedHashMap<>();
+        private final Map<String, Set<Object>> gone = new LinkedHashMap<>();
         private @Nullable Long transaction;
         private boolean again;
         private boolean snapshot = true;
@@ -56,13 +57,16 @@ final class Touched {
     void search(SearchOrder row) {
         Rows same =
                 rows.computeIfAbsent(row.database() + "." + row.schema() + "." + row.table(), table -> new Rows(row));
-        row.values()
-                .forEach((column, values) -> same.values
-                        .computeIfAbsent(column, name -> new LinkedHashSet<>())
-                        .addAll(values));
+        add(row.values(), same.values);
+        add(row.gone(), same.gone);
         same.transaction = row.transaction() == null ? same.transaction : row.transaction();
         same.again |= row.again();
         same.snapshot &= row.snapshot();
+    }
+
+    private static void add(Map<String, List<Object>> values, Map<String, Set<Object>> all) {
+        values.forEach((column, some) ->
+                all.computeIfAbsent(column, name -> new LinkedHashSet<>()).addAll(some));
     }
 
     /** How many keys are told. */
@@ -83,25 +87,31 @@ final class Touched {
     }
 
     private static List<SearchOrder> orders(Rows same) {
-        int most = same.values.values().stream().mapToInt(Set::size).max().orElse(0);
+        int most = Math.max(most(same.values), most(same.gone));
         List<SearchOrder> orders = new ArrayList<>();
         for (int from = 0; from < most; from += VALUES) {
-            Map<String, List<Object>> some = new LinkedHashMap<>();
-            for (Map.Entry<String, Set<Object>> column : same.values.entrySet()) {
-                some.put(
-                        column.getKey(),
-                        column.getValue().stream().skip(from).limit(VALUES).toList());
-            }
             orders.add(new SearchOrder(
                     same.first.pipeline(),
                     same.first.database(),
                     same.first.schema(),
                     same.first.table(),
-                    some,
+                    some(same.values, from),
+                    some(same.gone, from),
                     same.transaction,
                     same.again,
                     same.snapshot));
         }
         return orders;
+    }
+
+    private static int most(Map<String, Set<Object>> values) {
+        return values.values().stream().mapToInt(Set::size).max().orElse(0);
+    }
+
+    private static Map<String, List<Object>> some(Map<String, Set<Object>> values, int from) {
+        Map<String, List<Object>> some = new LinkedHashMap<>();
+        values.forEach((column, all) ->
+                some.put(column, all.stream().skip(from).limit(VALUES).toList()));
+        return some;
     }
 }

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.fhirriver.extractor.changes.Alarms;
 import org.fhirriver.extractor.changes.Changes;
+import org.fhirriver.extractor.changes.KnownRecords;
 import org.fhirriver.extractor.changes.Searches;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
@@ -154,13 +155,12 @@ public final class Capture {
         log.info("Changes are captured");
         Alarms alarms = new Alarms(parts.metrics());
         stage("changes", new Changes(parts.pipelines(), alarms, parts.clock()));
-        stage(
-                "searches",
-                new Searches(Topics.SEARCHES, Duration.ZERO, parts.pipelines(), publisher, alarms, parts.clock()));
+        Searches.Parts searching =
+                new Searches.Parts(publisher, parts.overtaking(), new KnownRecords(parts.kafka()::reader), alarms);
+        stage("searches", new Searches(Topics.SEARCHES, Duration.ZERO, parts.pipelines(), searching, parts.clock()));
         stage(
                 "searches-again",
-                new Searches(
-                        Topics.searchesAgain(), parts.again(), parts.pipelines(), publisher, alarms, parts.clock()));
+                new Searches(Topics.searchesAgain(), parts.again(), parts.pipelines(), searching, parts.clock()));
     }
 
     private void stage(String name, StageHandler handler) {

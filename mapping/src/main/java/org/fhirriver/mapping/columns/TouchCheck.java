@@ -38,6 +38,9 @@ public final class TouchCheck {
         } else if (touch.way() instanceof Extraction.ByQuery way) {
             known.ifPresent(names -> require(names, touch.table(), way.query().columnNames(), way.position()));
             columns.columnsOf(pipeline, way).ifPresent(given -> requireKey(given, way.position()));
+        } else if (touch.way() instanceof Extraction.ByRecords way) {
+            known.ifPresent(names -> require(names, touch.table(), List.of(way.column()), way.position()));
+            columns.columnsOf(pipeline).ifPresent(names -> requireInRecords(names, way));
         }
     }
 
@@ -50,6 +53,14 @@ public final class TouchCheck {
                         position,
                         "the table '" + table + "' has no column '" + name + "'" + DidYouMean.hint(name, lower));
             }
+        }
+    }
+
+    private void requireInRecords(List<String> names, Extraction.ByRecords way) {
+        if (names.stream().noneMatch(way.column()::equalsIgnoreCase)) {
+            problems.add(
+                    way.position(),
+                    "the records have no column '" + way.column() + "'" + DidYouMean.hint(way.column(), names));
         }
     }
 

@@ -108,6 +108,12 @@ public record Extraction(
     /** A query finds the keys; its columns are the key's, in their order. */
     public record ByQuery(KeysQuery query, Position position) implements Way {}
 
+    /**
+     * A deleted row leads to the records that are known to have its value in a column of the same name: they may have
+     * gone with it, and no query finds them any more.
+     */
+    public record ByRecords(String column, Position position) implements Way {}
+
     /** The names, with their case, that a record's columns have: all others are in lower case. */
     public Set<String> declaredNames(List<String> key) {
         Set<String> names = new LinkedHashSet<>(key);

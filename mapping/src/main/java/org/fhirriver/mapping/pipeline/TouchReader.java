@@ -62,13 +62,20 @@ final class TouchReader {
     private Optional<Extraction.Way> way(Fields fields) {
         List<LocatedScalar> columns = fields.texts("columns");
         Optional<LocatedScalar> sql = fields.text("sql");
+        Optional<LocatedScalar> known = fields.text("known");
         boolean named = fields.any("columns").isPresent();
         fields.finish();
         if (named && sql.isPresent()) {
             problems.add(sql.get().position(), "either 'columns' or 'sql', not both: give a list of two ways");
         }
-        if (!named && sql.isEmpty()) {
+        if (known.isPresent() && (named || sql.isPresent())) {
+            problems.add(known.get().position(), "'known' is a way of its own: give a list of two ways");
+        }
+        if (!named && sql.isEmpty() && known.isEmpty()) {
             fields.missing("columns", "{columns: person_id} or {sql: SELECT …}");
+        }
+        if (known.isPresent()) {
+            return known.map(column -> new Extraction.ByRecords(column.text(), column.position()));
         }
         if (sql.isPresent()) {
             return sql.map(this::query);

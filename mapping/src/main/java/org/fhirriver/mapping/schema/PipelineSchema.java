@@ -78,7 +78,8 @@ final class PipelineSchema {
                 List.of(),
                 map(
                         "columns", names("The columns that lead to the key, in its order."),
-                        "sql", text("A query for the keys; IN (:column) stands for a column of the changed rows.")));
+                        "sql", text("A query for the keys; IN (:column) stands for a column of the changed rows."),
+                        "known", text("A column of the records: those with the value that a deleted row has in it.")));
         way.put("minProperties", 1);
         way.put("maxProperties", 1);
         return way;

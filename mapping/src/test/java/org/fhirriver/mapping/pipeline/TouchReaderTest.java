@@ -46,17 +46,22 @@ final class TouchReaderTest {
                     obs:
                       - {columns: obs_id}
                       - {columns: [obs_group_id]}
+                      - {known: encounter_id}
                       - {sql: "SELECT 1 WHERE 2 IN ( :a ) OR 3 IN (:b) OR 4::int in (:a) OR ':c' = '' -- :d"}
                 """);
 
         assertThat(extraction.touchedBy())
                 .extracting(Extraction.Touch::table)
-                .containsExactly("person", "visit", "concept_name", "obs", "obs", "obs");
+                .containsExactly("person", "visit", "concept_name", "obs", "obs", "obs", "obs");
         assertThat(extraction.touchedBy().get(4).way())
                 .isInstanceOfSatisfying(
                         Extraction.ByColumns.class,
                         way -> assertThat(way.columns()).containsExactly("obs_group_id"));
-        assertThat(extraction.touchedBy().get(5).way()).isInstanceOfSatisfying(Extraction.ByQuery.class, way -> {
+        assertThat(extraction.touchedBy().get(5).way())
+                .isInstanceOfSatisfying(
+                        Extraction.ByRecords.class,
+                        way -> assertThat(way.column()).isEqualTo("encounter_id"));
+        assertThat(extraction.touchedBy().get(6).way()).isInstanceOfSatisfying(Extraction.ByQuery.class, way -> {
             assertThat(way.query().columnNames()).containsExactly("a", "b");
             assertThat(way.query().sql(column -> "?" + column))
                     .isEqualTo("SELECT 1 WHERE 2 IN ( ?a ) OR 3 IN (?b) OR 4::int in (?a) OR ':c' = '' -- :d");
@@ -82,6 +87,7 @@ final class TouchReaderTest {
             obs_id | touched-by: {obs: {column: a}} | 6:22: unknown key 'column' in a way to the key; did you mean 'columns'?
             obs_id | touched-by: {obs: {}} | 6:21: a way to the key has no 'columns', as in {columns: person_id} or {sql: SELECT …}
             obs_id | touched-by: {obs: {columns: a, sql: "SELECT 1 IN (:a)"}} | 6:39: either 'columns' or 'sql', not both: give a list of two ways
+            obs_id | touched-by: {obs: {columns: a, known: b}} | 6:41: 'known' is a way of its own: give a list of two ways
             obs_id | touched-by: {obs: {sql: SELECT 1}} | 6:27: the query names no column of the changed rows, as in … WHERE o.concept_id IN (:concept_id)
             obs_id | touched-by: {obs: {sql: "SELECT 1 = :a"}} | 6:39: ':a' stands for the values of many rows: write IN (:a)
             obs_id | touched-by: {obs: {sql: "SELECT 1 IN (:a, 2)"}} | 6:41: ':a' stands for the values of many rows: write IN (:a)
