@@ -71,7 +71,7 @@ final class IncrementalReader implements TableReader {
             overlapDueNanos = System.nanoTime() + (cost.compareTo(LONG) > 0 ? cost.toNanos() * OVERLAP_SHARE : 0);
             if (!batch.isEmpty()) {
                 int last = batch.size() - 1;
-                batch.set(last, Records.withOffset(batch.get(last), Offsets.of(reached)));
+                batch.set(last, records.withOffset(batch.get(last), Offsets.of(reached)));
             }
         }
         progress = reached;

@@ -4,12 +4,14 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.fhirriver.connect.jdbc.rows.Row;
+import org.fhirriver.connect.kit.reading.ReadRecord;
 
 /** Makes the records of one source. */
 final class Records {
 
     private final Map<String, String> partition;
     private final String topic;
+    private int count;
 
     Records(Source source) {
         this.partition = source.partition();
@@ -17,27 +19,27 @@ final class Records {
     }
 
     SourceRecord of(Row row, Map<String, Object> offset) {
-        return new SourceRecord(
+        return new ReadRecord(
                 partition,
                 offset,
                 topic,
-                null,
                 row.key() == null ? null : Schema.STRING_SCHEMA,
                 row.key(),
                 row.value().schema(),
-                row.value());
+                row.value(),
+                count++);
     }
 
     /** The same record with another offset. */
-    static SourceRecord withOffset(SourceRecord record, Map<String, Object> offset) {
-        return new SourceRecord(
+    SourceRecord withOffset(SourceRecord record, Map<String, Object> offset) {
+        return new ReadRecord(
                 record.sourcePartition(),
                 offset,
                 record.topic(),
-                null,
                 record.keySchema(),
                 record.key(),
                 record.valueSchema(),
-                record.value());
+                record.value(),
+                count++);
     }
 }

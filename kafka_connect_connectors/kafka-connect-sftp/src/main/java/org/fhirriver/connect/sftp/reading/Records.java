@@ -9,6 +9,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.fhirriver.connect.kit.reading.ReadRecord;
 import org.fhirriver.connect.sftp.framing.Frame;
 import org.fhirriver.connect.sftp.rows.RowShape;
 import org.fhirriver.connect.sftp.settings.SftpSettings;
@@ -34,6 +35,7 @@ final class Records {
     private final String topic;
     private final String errorTopic;
     private final Charset charset;
+    private int count;
 
     Records(String path, SftpSettings settings) {
         this.path = path;
@@ -61,15 +63,15 @@ final class Records {
     }
 
     SourceRecord row(RowShape.Row row, Progress behind) {
-        return new SourceRecord(
+        return new ReadRecord(
                 partition,
                 behind.offset(),
                 topic,
-                null,
                 row.keySchema(),
                 row.key(),
                 row.value().schema(),
-                row.value());
+                row.value(),
+                count++);
     }
 
     SourceRecord bad(Frame frame, String problem, Progress behind) {
@@ -80,14 +82,14 @@ final class Records {
                 .put("position", frame.position())
                 .put("problem", problem)
                 .put("text", new String(frame.bytes(), charset));
-        return new SourceRecord(
+        return new ReadRecord(
                 partition,
                 behind.offset(),
                 errorTopic,
-                null,
                 Schema.STRING_SCHEMA,
                 path + ":" + frame.line(),
                 BAD_LINE,
-                value);
+                value,
+                count++);
     }
 }
