@@ -21,6 +21,9 @@ final class CanonicalText {
             .append(TIME)
             .toFormatter();
 
+    private static final int TO_THE_MINUTE = 16;
+    private static final int TO_THE_SECOND = 19;
+
     private CanonicalText() {}
 
     static String of(LocalDate date) {
@@ -38,13 +41,23 @@ final class CanonicalText {
         if (timestamp.equals(LocalDateTime.MAX)) {
             return "infinity";
         }
-        return timestamp.equals(LocalDateTime.MIN) ? "-infinity" : TIMESTAMP.format(timestamp);
+        return timestamp.equals(LocalDateTime.MIN) ? "-infinity" : written(timestamp);
     }
 
     /** A moment, given in UTC. */
     static String ofMoment(LocalDateTime utc) {
         boolean finite = !utc.equals(LocalDateTime.MAX) && !utc.equals(LocalDateTime.MIN);
-        return finite ? TIMESTAMP.format(utc) + "Z" : of(utc);
+        return finite ? written(utc) + "Z" : of(utc);
+    }
+
+    /** Where there is no fraction, as nearly always, Java's own text needs nothing, or its seconds: no formatter is asked. */
+    private static String written(LocalDateTime timestamp) {
+        String text = timestamp.toString();
+        return switch (text.length()) {
+            case TO_THE_SECOND -> text;
+            case TO_THE_MINUTE -> text + ":00";
+            default -> TIMESTAMP.format(timestamp);
+        };
     }
 
     /** Plainly and without trailing zeros, as decimals stand in a key. */

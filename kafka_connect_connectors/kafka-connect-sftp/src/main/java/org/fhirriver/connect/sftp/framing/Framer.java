@@ -17,6 +17,8 @@ public final class Framer {
 
     private final Grammar grammar;
     private final Window window;
+    private final boolean[] stopsInPlain;
+    private final boolean[] stopsInQuotes;
     private long line;
 
     /**
@@ -28,6 +30,8 @@ public final class Framer {
     public Framer(InputStream stream, Grammar grammar, long position, long line) {
         this.grammar = grammar;
         this.window = new Window(stream, position);
+        this.stopsInPlain = stops(grammar.separator());
+        this.stopsInQuotes = stops(grammar.quote(), grammar.escape());
         this.line = line;
     }
 
@@ -98,8 +102,29 @@ public final class Framer {
             } else {
                 place = step(place, next, scan);
                 scan.length++;
+                skipOrdinary(place, scan);
             }
         }
+    }
+
+    /** Passes over what is nothing but content, which is nearly all. */
+    private void skipOrdinary(Place place, Scan scan) {
+        int most = grammar.maxBytes() - scan.length;
+        if (place == Place.PLAIN) {
+            scan.length += window.ordinary(scan.length, most, stopsInPlain);
+        } else if (place == Place.QUOTED) {
+            scan.length += window.ordinary(scan.length, most, stopsInQuotes);
+        }
+    }
+
+    private static boolean[] stops(char... others) {
+        boolean[] stops = new boolean[256];
+        stops['\n'] = true;
+        stops['\r'] = true;
+        for (char other : others) {
+            stops[other] = true;
+        }
+        return stops;
     }
 
     private Place step(Place place, int next, Scan scan) throws IOException {

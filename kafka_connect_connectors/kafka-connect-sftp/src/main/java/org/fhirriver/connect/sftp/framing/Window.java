@@ -50,6 +50,17 @@ final class Window {
         return at(offset + 1) == LF ? 2 : 1;
     }
 
+    /** How many bytes behind the mark, of those that were read and so many at most, come before one to stop at. */
+    int ordinary(int offset, int most, boolean[] stops) {
+        int from = mark + offset;
+        int to = Math.min(end, from + Math.max(most, 0));
+        int at = from;
+        while (at < to && !stops[buffer[at] & 0xFF]) {
+            at++;
+        }
+        return at - from;
+    }
+
     /** Where the mark is in the text. */
     long position() {
         return base + mark;

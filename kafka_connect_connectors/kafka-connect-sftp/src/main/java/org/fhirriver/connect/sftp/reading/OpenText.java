@@ -3,7 +3,6 @@ package org.fhirriver.connect.sftp.reading;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fhirriver.connect.sftp.framing.Frame;
@@ -146,7 +145,7 @@ final class OpenText implements AutoCloseable {
             known = RowShape.ofCount(values.size(), settings, topic);
             shape = known;
         }
-        return known.row(new ArrayList<>(values));
+        return known.row(values);
     }
 
     /** Whether it is a text as it is, without any packing. */

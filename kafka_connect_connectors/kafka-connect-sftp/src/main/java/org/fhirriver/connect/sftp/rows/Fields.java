@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final CsvSettings settings;
     private final CharsetDecoder decoder;
     private final CsvReader.CsvReaderBuilder reader;
+    /** As many as the record before had. */
+    private int count;
 
     public Fields(CsvSettings settings) {
         this.settings = settings;
@@ -38,7 +41,9 @@ public final class Fields {
     public List<@Nullable String> of(byte[] record) throws Unreadable {
         String text = text(record);
         try {
-            return reader.ofSingleCsvRecord(new Collector(settings), text);
+            List<@Nullable String> fields = reader.ofSingleCsvRecord(new Collector(settings, count), text);
+            count = fields.size();
+            return fields;
         } catch (CsvParseException e) {
             // Its own message has a character of the row.
             throw new Unreadable("a quoted field goes on behind its closing quote");
@@ -46,10 +51,9 @@ public final class Fields {
     }
 
     private String text(byte[] record) throws Unreadable {
-        String text;
-        try {
-            text = decoder.decode(ByteBuffer.wrap(record)).toString();
-        } catch (CharacterCodingException e) {
+        String text = new String(record, settings.charset());
+        // What stands for bytes that are no text may also be in the text itself.
+        if (text.indexOf(REPLACEMENT) >= 0 && !isText(record)) {
             throw new Unreadable("it has bytes that are not " + settings.charset());
         }
         if (text.indexOf('\0') >= 0) {
@@ -58,6 +62,15 @@ public final class Fields {
         // Files that were joined have the mark in the middle.
         String bare = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         return settings.escape() == 0 || bare.indexOf(settings.escape()) < 0 ? bare : withDoubledQuotes(bare);
+    }
+
+    private boolean isText(byte[] record) {
+        try {
+            var unused = decoder.decode(ByteBuffer.wrap(record));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     /** Writes what is escaped within quotes as the parser knows it: a quote as two. */
@@ -84,10 +97,11 @@ public final class Fields {
     private static final class Collector extends AbstractBaseCsvCallbackHandler<List<@Nullable String>> {
 
         private final CsvSettings settings;
-        private final List<@Nullable String> fields = new ArrayList<>();
+        private final List<@Nullable String> fields;
 
-        Collector(CsvSettings settings) {
+        Collector(CsvSettings settings, int expected) {
             this.settings = settings;
+            this.fields = new ArrayList<>(expected);
         }
 
         @Override
