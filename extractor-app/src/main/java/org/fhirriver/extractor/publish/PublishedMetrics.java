@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.fhirriver.messages.Headers;
 import org.fhirriver.messages.Stage;
@@ -23,9 +22,12 @@ public final class PublishedMetrics {
 
     /** Messages were committed. */
     public void published(List<ProducerRecord<byte[], byte[]>> messages) {
+        Map<String, Boolean> aside = new HashMap<>();
         Map<Outcome, Integer> counts = new HashMap<>();
         for (ProducerRecord<byte[], byte[]> message : messages) {
-            outcome(message).ifPresent(outcome -> counts.merge(outcome, 1, Integer::sum));
+            if (!aside.computeIfAbsent(message.topic(), PublishedMetrics::isAside) && !settles(message)) {
+                counts.merge(outcome(message), 1, Integer::sum);
+            }
         }
         counts.forEach((outcome, number) -> registry.counter(
                         "river.records",
@@ -38,17 +40,18 @@ public final class PublishedMetrics {
                 .increment(number));
     }
 
-    private static Optional<Outcome> outcome(ProducerRecord<byte[], byte[]> message) {
-        boolean aside = message.topic().equals(Topics.LEDGER)
-                || Topics.isTouched(message.topic())
-                || message.topic().startsWith(Topics.FHIR_PREFIX)
-                || message.headers().lastHeader(Headers.SETTLES) != null;
-        if (aside) {
-            return Optional.empty();
-        }
+    private static boolean isAside(String topic) {
+        return topic.equals(Topics.LEDGER) || Topics.isTouched(topic) || topic.startsWith(Topics.FHIR_PREFIX);
+    }
+
+    private static boolean settles(ProducerRecord<byte[], byte[]> message) {
+        return message.headers().lastHeader(Headers.SETTLES) != null;
+    }
+
+    private static Outcome outcome(ProducerRecord<byte[], byte[]> message) {
         if (RecordMessages.isDead(message)) {
-            return Optional.of(new Outcome(RecordMessages.pipeline(message), "rejected"));
+            return new Outcome(RecordMessages.pipeline(message), "rejected");
         }
-        return Optional.of(new Outcome(message.topic(), message.value() == null ? "deleted" : "extracted"));
+        return new Outcome(message.topic(), message.value() == null ? "deleted" : "extracted");
     }
 }

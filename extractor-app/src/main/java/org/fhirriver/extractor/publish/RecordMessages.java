@@ -28,6 +28,8 @@ public final class RecordMessages {
     /** What key and value of a message may have together; a larger record goes to the dead letters by its key only. */
     public static final int LARGEST = 16 * 1024 * 1024;
 
+    private static final String DEAD = Topics.dead(Stage.EXTRACTOR);
+
     private final Pipeline pipeline;
     private final Optional<String> batch;
     private final Clock clock;
@@ -50,7 +52,7 @@ public final class RecordMessages {
 
     /** Whether a message is a dead letter. */
     public static boolean isDead(ProducerRecord<byte[], byte[]> message) {
-        return message.topic().equals(Topics.dead(Stage.EXTRACTOR));
+        return message.topic().equals(DEAD);
     }
 
     /** Why a message is a dead letter; empty when it is none. */
@@ -114,7 +116,7 @@ public final class RecordMessages {
         put(headers, Headers.CAUSE, cause);
         put(headers, Headers.REJECTED_AT, clock.instant().toString());
         put(headers, Headers.ATTEMPT, "1");
-        return new ProducerRecord<>(Topics.dead(Stage.EXTRACTOR), null, key, value, headers);
+        return new ProducerRecord<>(DEAD, null, key, value, headers);
     }
 
     private RecordHeaders headers(Operation operation, Instant readAt) {

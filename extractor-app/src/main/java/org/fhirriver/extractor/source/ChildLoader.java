@@ -39,6 +39,7 @@ final class ChildLoader {
     private final Relation relation;
     private final int[] onIndexes;
     private final List<Column> on;
+    private final List<String> parent;
     private long loaded;
     private boolean toldOfSlowness;
 
@@ -55,6 +56,9 @@ final class ChildLoader {
         this.relation = relation;
         this.onIndexes = onIndexes;
         this.on = on;
+        this.parent = child.parent().stream()
+                .map(column -> column.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     static ChildLoader of(Connection connection, Dialect dialect, Extraction.Child child)
@@ -72,11 +76,16 @@ final class ChildLoader {
         return child.name();
     }
 
+    /** How many characters the children have that were loaded last. */
+    long loaded() {
+        return loaded;
+    }
+
     /** What the children of a record have to match: the canonical text of its columns; empty when one is null. */
-    List<String> matchOf(Row row) {
-        List<String> parts = new ArrayList<>();
-        for (String column : child.parent()) {
-            Object value = row.values().get(column.toLowerCase(Locale.ROOT));
+    private List<String> matchOf(Row row) {
+        List<String> parts = new ArrayList<>(parent.size());
+        for (String column : parent) {
+            Object value = row.values().get(column);
             if (value == null) {
                 return List.of();
             }
@@ -85,20 +94,16 @@ final class ChildLoader {
         return parts;
     }
 
-    /**
-     * Reads the children of several records.
-     *
-     * @return the children by what they match; records without children are not in it
-     */
-    Map<List<String>, Children> load(List<Row> rows) throws SQLException, TooMuchAtOnceException {
-        if (!relation.mayHaveRows()) {
-            return Map.of();
-        }
-        Set<List<String>> wanted = new LinkedHashSet<>();
-        rows.forEach(row -> wanted.add(matchOf(row)));
-        wanted.remove(List.<String>of());
+    /** Reads the children of several records, and gives those of each in the records' order. */
+    List<Children> load(List<Row> rows) throws SQLException, TooMuchAtOnceException {
         loaded = 0;
-        Map<List<String>, Children> found = new HashMap<>();
+        if (!relation.mayHaveRows()) {
+            return Collections.nCopies(rows.size(), Children.NONE);
+        }
+        List<List<String>> matches = rows.stream().map(this::matchOf).toList();
+        Set<List<String>> wanted = new LinkedHashSet<>(matches);
+        wanted.remove(List.<String>of());
+        Map<List<String>, Children> found = new HashMap<>(wanted.size() * 2);
         List<List<Parameter>> bound = bindable(wanted);
         int size = PARAMETERS / on.size();
         for (int from = 0; from < bound.size(); from += size) {
@@ -108,7 +113,9 @@ final class ChildLoader {
             // Without an order the same rows could make another record each time.
             found.values().forEach(Children::sort);
         }
-        return found;
+        return matches.stream()
+                .map(match -> found.getOrDefault(match, Children.NONE))
+                .toList();
     }
 
     private void query(List<List<Parameter>> wanted, Map<List<String>, Children> found)

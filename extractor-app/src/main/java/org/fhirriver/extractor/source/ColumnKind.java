@@ -37,6 +37,9 @@ enum ColumnKind {
     private static final Pattern HEXADECIMAL_UUID =
             Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Set<String> POSTGRESQL_TEXT = Set.of("varchar", "text", "bpchar", "char", "name");
+    /** So many digits may be more than a long holds. */
+    private static final int DIGITS_OF_LONG = 19;
+
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -96,12 +99,25 @@ enum ColumnKind {
     }
 
     private static Object integer(String text) {
+        if (isShortNumber(text)) {
+            return Long.parseLong(text);
+        }
         if (!WHOLE.matcher(text).matches()) {
             throw new IllegalArgumentException("No whole number");
         }
         BigInteger number = new BigInteger(text);
         boolean fits = number.compareTo(LEAST) >= 0 && number.compareTo(MOST) <= 0;
         return fits ? (Object) number.longValue() : new BigDecimal(number);
+    }
+
+    /** Whether a text is surely a number that fits, as nearly all are. */
+    private static boolean isShortNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() < DIGITS_OF_LONG;
     }
 
     private static BigDecimal decimal(String text) {

@@ -17,30 +17,38 @@ final class KeyGroup {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
+    private final String text;
     private final String folded;
-    /** By the key's text: the row, and whether another row with the same key differed from it. */
-    private final Map<String, Held> held = new LinkedHashMap<>();
+    private final Row first;
+    /** By the key's text: the row, and whether another row with the same key differed from it; empty for one row. */
+    private final Map<String, Held> held = new LinkedHashMap<>(0);
 
-    private final List<Row> doubtful = new ArrayList<>();
+    private final List<Row> doubtful = new ArrayList<>(0);
     private Row last;
 
     private record Held(Row row, boolean contradicted) {}
 
     KeyGroup(Row first) {
-        this.folded = folded(first);
+        this.text = text(first);
+        this.folded = folded(text);
+        this.first = first;
         this.last = first;
-        add(first);
     }
 
     /** Whether a row belongs to this group. */
     boolean takes(Row row) {
-        return row.hasKey() && folded.equals(folded(row));
+        if (!row.hasKey()) {
+            return false;
+        }
+        String other = text(row);
+        return text.equals(other) || folded.equals(folded(other));
     }
 
     /** Adds a row: one that equals an earlier row says nothing new; one that contradicts it makes all of them doubtful. */
     void add(Row row) {
+        held.putIfAbsent(text, new Held(first, false));
         last = row;
-        String key = String.join("\0", row.key());
+        String key = text(row);
         Held earlier = held.putIfAbsent(key, new Held(row, false));
         if (earlier == null || earlier.row().values().equals(row.values())) {
             return;
@@ -54,6 +62,9 @@ final class KeyGroup {
 
     /** The rows that are the only ones with their key. */
     List<Row> rows() {
+        if (held.isEmpty()) {
+            return List.of(first);
+        }
         return held.values().stream()
                 .filter(entry -> !entry.contradicted())
                 .map(Held::row)
@@ -70,8 +81,11 @@ final class KeyGroup {
         return last;
     }
 
-    private static String folded(Row row) {
-        String text = String.join("\0", row.key());
+    private static String text(Row row) {
+        return row.key().size() == 1 ? row.key().get(0) : String.join("\0", row.key());
+    }
+
+    private static String folded(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > '9' || text.charAt(i) == ' ') {
                 String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))

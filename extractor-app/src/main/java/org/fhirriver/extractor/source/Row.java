@@ -2,8 +2,8 @@ package org.fhirriver.extractor.source;
 
 import java.util.List;
 import java.util.Map;
+import org.fhirriver.mapping.record.RowValues;
 import org.fhirriver.messages.RecordKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the database.
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the canonical text of each key column's value; empty when one of them is null
  * @param size about how many characters its values have
  */
-record Row(Map<String, @Nullable Object> values, List<String> key, long size) {
+record Row(RowValues values, List<String> key, long size) {
 
     boolean hasKey() {
         return !key.isEmpty();

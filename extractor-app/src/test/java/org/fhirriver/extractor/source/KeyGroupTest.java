@@ -3,7 +3,8 @@ package org.fhirriver.extractor.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
+import org.fhirriver.mapping.record.ColumnNames;
+import org.fhirriver.mapping.record.RowValues;
 import org.junit.jupiter.api.Test;
 
 final class KeyGroupTest {
@@ -39,6 +40,6 @@ final class KeyGroupTest {
     }
 
     private static Row row(String key, int value) {
-        return new Row(Map.of("k", key, "v", value), List.of(key), 1);
+        return new Row(new RowValues(ColumnNames.of(List.of("k", "v")), new Object[] {key, value}), List.of(key), 1);
     }
 }

@@ -179,6 +179,15 @@ public final class CanonicalTime {
         return first >= '0' && second >= '0' && second <= '9' && (first < tens || (first == tens && second < ones));
     }
 
+    /** How many days a month has in every year. */
+    private static int surelyDays(int month) {
+        return switch (month) {
+            case 2 -> 28;
+            case 4, 6, 9, 11 -> 30;
+            default -> 31;
+        };
+    }
+
     /** Whether a text begins with what is surely a date, as nearly all are; others are parsed. */
     private static boolean isPlainDate(String text) {
         for (int i = 0; i < 10; i++) {
@@ -190,6 +199,6 @@ public final class CanonicalTime {
         }
         int month = (text.charAt(5) - '0') * 10 + text.charAt(6) - '0';
         int day = (text.charAt(8) - '0') * 10 + text.charAt(9) - '0';
-        return month >= 1 && month <= 12 && day >= 1 && day <= 28 && !text.startsWith("0000");
+        return month >= 1 && month <= 12 && day >= 1 && day <= surelyDays(month) && !text.startsWith("0000");
     }
 }

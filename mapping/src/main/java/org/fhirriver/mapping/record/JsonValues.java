@@ -170,6 +170,8 @@ final class JsonValues {
                 write(generator, item);
             }
             generator.writeEndArray();
+        } else if (value instanceof RowValues row) {
+            writeRow(generator, row);
         } else if (value instanceof Map<?, ?> fields) {
             generator.writeStartObject();
             for (Map.Entry<?, ?> field : fields.entrySet()) {
@@ -181,6 +183,15 @@ final class JsonValues {
             throw new IllegalStateException(
                     "A record holds no " + value.getClass().getName());
         }
+    }
+
+    private static void writeRow(JsonGenerator generator, RowValues row) throws IOException {
+        generator.writeStartObject();
+        for (int i = 0; i < row.size(); i++) {
+            generator.writeFieldName(row.names().written(i));
+            write(generator, row.value(i));
+        }
+        generator.writeEndObject();
     }
 
     private static void writeNumber(JsonGenerator generator, Number number) throws IOException {

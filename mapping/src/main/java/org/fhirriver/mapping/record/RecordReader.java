@@ -116,6 +116,11 @@ public final class RecordReader {
         return record(columns, Map.of());
     }
 
+    /** Brings rows that share their columns to the canonical form, with less work for each than {@link #canonical}. */
+    public RowForm form(ColumnNames columns) {
+        return new RowForm(this, columns, types, children, key);
+    }
+
     /** The bytes of a canonical record, as they stand in the record topic. */
     public static byte[] json(Map<String, ? extends @Nullable Object> values) {
         return JsonValues.write(values);
@@ -156,7 +161,7 @@ public final class RecordReader {
         return keyed(values);
     }
 
-    private RecordReading keyed(Map<String, @Nullable Object> values) {
+    RecordReading keyed(Map<String, @Nullable Object> values) {
         List<Object> parts = new ArrayList<>(key.size());
         for (String column : key) {
             Object part = values.get(column);
@@ -177,14 +182,14 @@ public final class RecordReader {
         return new RecordReading.CanonicalRecord(values, RecordKey.of(parts));
     }
 
-    private String declared(String name) {
+    String declared(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return declaredNames.getOrDefault(lower, lower);
     }
 
     /** A child's rows have columns of their own; what is within a column stays as it is. */
-    private static @Nullable Object withLowerCaseNames(@Nullable Object rows) {
-        if (!(rows instanceof List<?> list)) {
+    static @Nullable Object withLowerCaseNames(@Nullable Object rows) {
+        if (!(rows instanceof List<?> list) || list.stream().allMatch(RecordReader::hasLowerCaseNames)) {
             return rows;
         }
         List<@Nullable Object> renamed = new ArrayList<>(list.size());
@@ -198,6 +203,10 @@ public final class RecordReader {
             }
         }
         return renamed;
+    }
+
+    private static boolean hasLowerCaseNames(@Nullable Object row) {
+        return row instanceof RowValues values && values.names().areLowerCase();
     }
 
     /** Connect writes exactly a schema and a payload; a table with these two columns has no schema that is a map. */
