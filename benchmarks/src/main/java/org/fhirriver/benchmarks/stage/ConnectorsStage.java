@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fhirriver.benchmarks.report.Row;
@@ -21,7 +22,7 @@ import org.fhirriver.local.sftp.SftpMain;
 /** Our connectors in a real worker against loops that read the same and send it. */
 public final class ConnectorsStage {
 
-    private static final int A_SECOND = 40_000;
+    private static final int A_SECOND = 120_000;
 
     private static final String JDBC = """
             {"connector.class": "org.fhirriver.connect.jdbc.JdbcSourceConnector", "tasks.max": "1",
@@ -99,7 +100,7 @@ public final class ConnectorsStage {
                 connectors, bench.folder().resolve("worker.properties"), bench.bootstrapServers(), port);
         ChildProcess process = ChildProcess.start(new ChildSpec(
                 "connect-" + topic,
-                worker.prepare(bench.jvm("connect-" + topic)).lineWith(worker.libraries()),
+                worker.prepare(jvm(topic)).lineWith(worker.libraries()),
                 Map.of("RIVER_LOG_LEVEL", "WARN"),
                 bench.folder().resolve("connect-" + topic + ".log"),
                 bench.folder().resolve("connect-" + topic + ".pid")));
@@ -113,6 +114,13 @@ public final class ConnectorsStage {
         } finally {
             Bench.stop(process);
         }
+    }
+
+    /** With the log of {@code ./river up}: without it, the worker's library would log whatever it does. */
+    private List<String> jvm(String topic) {
+        List<String> options = new ArrayList<>(bench.jvm("connect-" + topic));
+        options.add("-Dlogback.configurationFile=logback-embedded.xml");
+        return options;
     }
 
     private static boolean isTaken(URI connector, String config) {
