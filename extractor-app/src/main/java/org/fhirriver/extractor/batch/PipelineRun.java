@@ -1,5 +1,6 @@
 package org.fhirriver.extractor.batch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,8 +98,8 @@ final class PipelineRun {
         publisher.publish(List.of(RecordMessages.ledger(entry)));
     }
 
-    private ResumePoint publish(RecordMessages messages, Chunk chunk) {
-        List<ProducerRecord<byte[], byte[]>> all = messages.all(chunk);
+    private ResumePoint publish(Chunk chunk, List<ProducerRecord<byte[], byte[]>> messages) {
+        List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>(messages);
         long dead = all.stream().filter(RecordMessages::isDead).count();
         all.add(RecordMessages.ledger(new LedgerEntry.Extracted(
                 task.batch(), parts.clock().instant(), task.pipeline(), chunk.size(), chunk.position())));
@@ -127,9 +128,19 @@ final class PipelineRun {
 
         @Override
         public boolean take(Chunk chunk) throws SourceException {
-            ahead.begin(() -> point = parts.overtaking()
-                    .inTurn(task.pipeline(), () -> publish(messages, source.renewed(chunk, watch::isOvertaken))));
+            // The messages are made while the chunk before is sent.
+            List<ProducerRecord<byte[], byte[]>> made = messages.all(chunk);
+            ahead.begin(() -> point = parts.overtaking().inTurn(task.pipeline(), () -> publishNewest(chunk, made)));
             return !work.isInterrupted(task);
+        }
+
+        private ResumePoint publishNewest(Chunk chunk, List<ProducerRecord<byte[], byte[]>> made)
+                throws SourceException {
+            if (chunk.records().stream().noneMatch(record -> watch.isOvertaken(record.key()))) {
+                return publish(chunk, made);
+            }
+            Chunk newest = source.renewed(chunk, watch::isOvertaken);
+            return publish(newest, messages.all(newest));
         }
 
         @Override

@@ -46,7 +46,7 @@ public final class Overtaking {
 
         /** Whether a record may be newer on the bus than the batch has it. */
         public boolean isOvertaken(RecordKey key) {
-            return published.contains(key);
+            return !published.isEmpty() && published.contains(key);
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.fhirriver.messages.Headers;
 import org.fhirriver.messages.Stage;
@@ -25,8 +26,8 @@ public final class PublishedMetrics {
         Map<String, Boolean> aside = new HashMap<>();
         Map<Outcome, Integer> counts = new HashMap<>();
         for (ProducerRecord<byte[], byte[]> message : messages) {
-            if (!aside.computeIfAbsent(message.topic(), PublishedMetrics::isAside) && !settles(message)) {
-                counts.merge(outcome(message), 1, Integer::sum);
+            if (!aside.computeIfAbsent(message.topic(), PublishedMetrics::isAside)) {
+                outcome(message).ifPresent(outcome -> counts.merge(outcome, 1, Integer::sum));
             }
         }
         counts.forEach((outcome, number) -> registry.counter(
@@ -44,14 +45,13 @@ public final class PublishedMetrics {
         return topic.equals(Topics.LEDGER) || Topics.isTouched(topic) || topic.startsWith(Topics.FHIR_PREFIX);
     }
 
-    private static boolean settles(ProducerRecord<byte[], byte[]> message) {
-        return message.headers().lastHeader(Headers.SETTLES) != null;
-    }
-
-    private static Outcome outcome(ProducerRecord<byte[], byte[]> message) {
-        if (RecordMessages.isDead(message)) {
-            return new Outcome(RecordMessages.pipeline(message), "rejected");
+    /** Nothing for a message that settles a dead letter, and is none itself. */
+    private static Optional<Outcome> outcome(ProducerRecord<byte[], byte[]> message) {
+        if (!RecordMessages.isDead(message)) {
+            return Optional.of(new Outcome(message.topic(), message.value() == null ? "deleted" : "extracted"));
         }
-        return new Outcome(message.topic(), message.value() == null ? "deleted" : "extracted");
+        return message.headers().lastHeader(Headers.SETTLES) == null
+                ? Optional.of(new Outcome(RecordMessages.pipeline(message), "rejected"))
+                : Optional.empty();
     }
 }

@@ -83,6 +83,10 @@ final class ChildLoader {
 
     /** What the children of a record have to match: the canonical text of its columns; empty when one is null. */
     private List<String> matchOf(Row row) {
+        if (parent.size() == 1) {
+            Object only = row.values().get(parent.get(0));
+            return only == null ? List.of() : List.of(Row.canonical(only));
+        }
         List<String> parts = new ArrayList<>(parent.size());
         for (String column : parent) {
             Object value = row.values().get(column);
@@ -100,7 +104,8 @@ final class ChildLoader {
         if (!relation.mayHaveRows()) {
             return Collections.nCopies(rows.size(), Children.NONE);
         }
-        List<List<String>> matches = rows.stream().map(this::matchOf).toList();
+        List<List<String>> matches = new ArrayList<>(rows.size());
+        rows.forEach(row -> matches.add(matchOf(row)));
         Set<List<String>> wanted = new LinkedHashSet<>(matches);
         wanted.remove(List.<String>of());
         Map<List<String>, Children> found = new HashMap<>(wanted.size() * 2);
@@ -113,9 +118,9 @@ final class ChildLoader {
             // Without an order the same rows could make another record each time.
             found.values().forEach(Children::sort);
         }
-        return matches.stream()
-                .map(match -> found.getOrDefault(match, Children.NONE))
-                .toList();
+        List<Children> ofRows = new ArrayList<>(rows.size());
+        matches.forEach(match -> ofRows.add(found.getOrDefault(match, Children.NONE)));
+        return ofRows;
     }
 
     private void query(List<List<Parameter>> wanted, Map<List<String>, Children> found)

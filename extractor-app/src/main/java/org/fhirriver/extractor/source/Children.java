@@ -15,7 +15,9 @@ final class Children {
     /** More characters than a message may have bytes, so that the record has no place on the bus anyway. */
     private static final long MOST = 16L * 1024 * 1024;
 
-    private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    private static final int FEW = 4;
+
+    private final List<Map<String, @Nullable Object>> rows = new ArrayList<>(FEW);
     private long size;
 
     /** Adds a row, or forgets all of them once they are more than a message holds. */

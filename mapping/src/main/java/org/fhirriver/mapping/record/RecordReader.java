@@ -189,7 +189,7 @@ public final class RecordReader {
 
     /** A child's rows have columns of their own; what is within a column stays as it is. */
     static @Nullable Object withLowerCaseNames(@Nullable Object rows) {
-        if (!(rows instanceof List<?> list) || list.stream().allMatch(RecordReader::hasLowerCaseNames)) {
+        if (!(rows instanceof List<?> list) || haveLowerCaseNames(list)) {
             return rows;
         }
         List<@Nullable Object> renamed = new ArrayList<>(list.size());
@@ -205,8 +205,13 @@ public final class RecordReader {
         return renamed;
     }
 
-    private static boolean hasLowerCaseNames(@Nullable Object row) {
-        return row instanceof RowValues values && values.names().areLowerCase();
+    private static boolean haveLowerCaseNames(List<?> rows) {
+        for (Object row : rows) {
+            if (!(row instanceof RowValues values && values.names().areLowerCase())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Connect writes exactly a schema and a payload; a table with these two columns has no schema that is a map. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.fhirriver.mapping.pipeline.ColumnType;
 import org.fhirriver.messages.RecordKey;
@@ -67,15 +68,25 @@ public final class RowForm {
             }
         }
         RowValues canonical = new RowValues(declared, values);
-        List<String> parts = new ArrayList<>(key.length);
         for (int place : key) {
             @Nullable Object part = place < 0 ? null : values[place];
             if (part == null || part instanceof Map || part instanceof List || isBlank(part)) {
                 return reader.keyed(canonical);
             }
-            parts.add(RecordKey.canonical(part));
         }
-        return new RecordReading.CanonicalRecord(canonical, new RecordKey(parts));
+        return new RecordReading.CanonicalRecord(canonical, new RecordKey(parts(values)));
+    }
+
+    private List<String> parts(@Nullable Object[] values) {
+        String first = RecordKey.canonical(Objects.requireNonNull(values[key[0]]));
+        if (key.length == 1) {
+            return List.of(first);
+        }
+        List<String> parts = new ArrayList<>(key.length);
+        for (int place : key) {
+            parts.add(RecordKey.canonical(Objects.requireNonNull(values[place])));
+        }
+        return parts;
     }
 
     private @Nullable Object value(int place, @Nullable Object value) throws NotReadable {
