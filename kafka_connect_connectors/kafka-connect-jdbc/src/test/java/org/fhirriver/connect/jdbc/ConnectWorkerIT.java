@@ -38,15 +38,20 @@ final class ConnectWorkerIT {
 
     private static PostgresForTests postgres;
     private static KafkaForTests kafka;
+    /** Of the tests that do not kill theirs. */
+    private static ConnectForTests worker;
 
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException {
         postgres = PostgresForTests.start();
         kafka = KafkaForTests.start();
+        postgres.createDatabase("mimic");
+        worker = worker("shared", "mimic");
     }
 
     @AfterAll
     static void stop() {
+        worker.close();
         kafka.close();
         postgres.close();
     }
@@ -55,7 +60,7 @@ final class ConnectWorkerIT {
         return ConnectForTests.start(
                 kafka.bootstrapServers(),
                 Path.of("target/plugin"),
-                List.of("kafka-connect-jdbc", "/postgresql", "/mariadb", "/h2"),
+                List.of("kafka-connect-kit", "kafka-connect-jdbc", "/postgresql", "/mariadb", "/h2"),
                 Map.of(
                         "MIMIC_JDBC_URL", postgres.jdbcUrl(database),
                         "MIMIC_JDBC_USER", postgres.user(),
@@ -100,7 +105,6 @@ final class ConnectWorkerIT {
 
     @Test
     void runsTheShippedConfiguration() throws SQLException, IOException {
-        postgres.createDatabase("mimic");
         execute("mimic", Files.readString(PROJECT.resolve("pipelines/mimic/sample/schema.sql")));
         execute(
                 "mimic",
@@ -110,37 +114,33 @@ final class ConnectWorkerIT {
                 "INSERT INTO diagnoses_icd VALUES (99, 10013, 165520, 1, '99591')");
         String configuration = Files.readString(PROJECT.resolve("kafka_connect_connectors/sources/mimic-jdbc.json"));
 
-        try (ConnectForTests worker = worker("shipped", "mimic")) {
-            assertThat(worker.send("POST", "/connectors/", configuration).status())
-                    .isEqualTo(201);
-            assertThat(worker.send("POST", "/connectors/", configuration).status())
-                    .isEqualTo(409);
-            await().atMost(PATIENCE).until(() -> taskState(worker, "mimic-jdbc").equals("RUNNING"));
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> messages("mimic-diagnoses").size() == 1);
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> messages("mimic-icustays").size() == 1);
+        assertThat(worker.send("POST", "/connectors/", configuration).status()).isEqualTo(201);
+        assertThat(worker.send("POST", "/connectors/", configuration).status()).isEqualTo(409);
+        await().atMost(PATIENCE).until(() -> taskState(worker, "mimic-jdbc").equals("RUNNING"));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> messages("mimic-diagnoses").size() == 1);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> messages("mimic-icustays").size() == 1);
 
-            assertThat(messages("mimic-patients")).singleElement().satisfies(message -> {
-                assertThat(key(message)).isEqualTo("10013");
-                assertThat(read(new String(message.value(), StandardCharsets.UTF_8)))
-                        .isEqualTo(read("{\"row_id\":1,\"subject_id\":10013,\"gender\":\"F\","
-                                + "\"dob\":\"2125-01-01T00:00:00\",\"dod\":null,\"dod_hosp\":null,\"dod_ssn\":null,"
-                                + "\"expire_flag\":0}"));
-            });
-            assertThat(messages("mimic-icustays")).singleElement().satisfies(message -> {
-                assertThat(key(message)).isEqualTo("264446");
-                assertThat(new String(message.value(), StandardCharsets.UTF_8)).contains("\"los\":2.6544");
-            });
-            putsTwiceTheSame(worker, read(configuration).get("config"));
-            findsRowsThatCommitLater(worker);
-            assertThat(worker.get("/connectors/mimic-jdbc").body()).contains("${env:MIMIC_JDBC_PASSWORD}");
-        }
+        assertThat(messages("mimic-patients")).singleElement().satisfies(message -> {
+            assertThat(key(message)).isEqualTo("10013");
+            assertThat(read(new String(message.value(), StandardCharsets.UTF_8)))
+                    .isEqualTo(read("{\"row_id\":1,\"subject_id\":10013,\"gender\":\"F\","
+                            + "\"dob\":\"2125-01-01T00:00:00\",\"dod\":null,\"dod_hosp\":null,\"dod_ssn\":null,"
+                            + "\"expire_flag\":0}"));
+        });
+        assertThat(messages("mimic-icustays")).singleElement().satisfies(message -> {
+            assertThat(key(message)).isEqualTo("264446");
+            assertThat(new String(message.value(), StandardCharsets.UTF_8)).contains("\"los\":2.6544");
+        });
+        putsTwiceTheSame(read(configuration).get("config"));
+        findsRowsThatCommitLater();
+        assertThat(worker.get("/connectors/mimic-jdbc").body()).contains("${env:MIMIC_JDBC_PASSWORD}");
     }
 
-    private static void putsTwiceTheSame(ConnectForTests worker, JsonNode config) {
+    private static void putsTwiceTheSame(JsonNode config) {
         String path = "/connectors/mimic-jdbc/config";
         Answer first = worker.send("PUT", path, config.toString());
         Answer second = worker.send("PUT", path, config.toString());
@@ -151,7 +151,7 @@ final class ConnectWorkerIT {
                 .isEqualTo(read(first.body()).get("config"));
     }
 
-    private static void findsRowsThatCommitLater(ConnectForTests worker) throws SQLException {
+    private static void findsRowsThatCommitLater() throws SQLException {
         try (Connection slow = postgres.connect("mimic");
                 Statement statement = slow.createStatement()) {
             slow.setAutoCommit(false);
@@ -168,36 +168,30 @@ final class ConnectWorkerIT {
     }
 
     @Test
-    void refusesWrongConfigurationsWithTheReason() throws SQLException {
-        postgres.createDatabase("refusing");
-        try (ConnectForTests worker = worker("refusing", "refusing")) {
-            Answer wrongClass = worker.send(
-                    "POST",
-                    "/connectors/",
-                    "{\"name\": \"x\", \"config\": {\"connector.class\": \"org.example.None\"}}");
-            assertThat(wrongClass.status()).isEqualTo(400);
-            assertThat(wrongClass.body()).contains("org.example.None");
+    void refusesWrongConfigurationsWithTheReason() {
+        Answer wrongClass = worker.send(
+                "POST", "/connectors/", "{\"name\": \"x\", \"config\": {\"connector.class\": \"org.example.None\"}}");
+        assertThat(wrongClass.status()).isEqualTo(400);
+        assertThat(wrongClass.body()).contains("org.example.None");
 
-            ObjectNode config = JSON.createObjectNode()
-                    .put("connector.class", JdbcSourceConnector.class.getName())
-                    .put("name", "x")
-                    .put("mode", "sometimes")
-                    .put("tabel.whitelist", "a")
-                    .put("connection.url", "${env:MIMIC_JDBC_URL}")
-                    .put("topic.prefix", "x-");
-            JsonNode validated =
-                    read(worker.send("PUT", "/connector-plugins/JdbcSourceConnector/config/validate", config.toString())
-                            .body());
-            List<String> wrong = IntStream.range(0, validated.get("configs").size())
-                    .mapToObj(i -> validated.get("configs").get(i).get("value"))
-                    .filter(value -> !value.get("errors").isEmpty())
-                    .map(value -> value.get("name").asText())
-                    .toList();
-            assertThat(wrong).containsExactlyInAnyOrder("mode", "tabel.whitelist");
-            assertThat(worker.send("PUT", "/connectors/x/config", config.toString())
-                            .status())
-                    .isEqualTo(400);
-        }
+        ObjectNode config = JSON.createObjectNode()
+                .put("connector.class", JdbcSourceConnector.class.getName())
+                .put("name", "x")
+                .put("mode", "sometimes")
+                .put("tabel.whitelist", "a")
+                .put("connection.url", "${env:MIMIC_JDBC_URL}")
+                .put("topic.prefix", "x-");
+        JsonNode validated =
+                read(worker.send("PUT", "/connector-plugins/JdbcSourceConnector/config/validate", config.toString())
+                        .body());
+        List<String> wrong = IntStream.range(0, validated.get("configs").size())
+                .mapToObj(i -> validated.get("configs").get(i).get("value"))
+                .filter(value -> !value.get("errors").isEmpty())
+                .map(value -> value.get("name").asText())
+                .toList();
+        assertThat(wrong).containsExactlyInAnyOrder("mode", "tabel.whitelist");
+        assertThat(worker.send("PUT", "/connectors/x/config", config.toString()).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -206,21 +200,19 @@ final class ConnectWorkerIT {
         execute("failing", "CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
         ObjectNode config = reading("failing", "failing-");
         config.put("table.poll.interval.ms", "600000").put("poll.interval.ms", "100");
-        try (ConnectForTests worker = worker("failing", "failing")) {
-            assertThat(worker.send("PUT", "/connectors/failing/config", config.toString())
-                            .status())
-                    .isEqualTo(201);
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> messages("failing-t").size() == 1);
+        assertThat(worker.send("PUT", "/connectors/failing/config", config.toString())
+                        .status())
+                .isEqualTo(201);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> messages("failing-t").size() == 1);
 
-            execute("failing", "DROP TABLE t");
+        execute("failing", "DROP TABLE t");
 
-            await().atMost(PATIENCE).until(() -> taskState(worker, "failing").equals("FAILED"));
-            assertThat(worker.get("/connectors/failing/status").body())
-                    .contains("Reading public.t failed: SQLSTATE 42P01")
-                    .doesNotContain("relation");
-        }
+        await().atMost(PATIENCE).until(() -> taskState(worker, "failing").equals("FAILED"));
+        assertThat(worker.get("/connectors/failing/status").body())
+                .contains("Reading public.t failed: SQLSTATE 42P01")
+                .doesNotContain("relation");
     }
 
     private static ObjectNode reading(String database, String prefix) {
