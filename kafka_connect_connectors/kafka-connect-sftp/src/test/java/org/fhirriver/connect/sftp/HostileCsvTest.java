@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -102,9 +103,27 @@ final class HostileCsvTest {
     }
 
     @Test
-    void utf16IsRefusedAsAWhole() {
-        assertThat(read("a.csv", "id,name\n1,a\n".getBytes(StandardCharsets.UTF_16)))
-                .containsExactly("! a.csv:1 the text is UTF-16, which is not supported");
+    void utf16IsReadByItsByteOrderMark() {
+        byte[] text =
+                "\uFEFFid,name\r\n1,\"Zo\u00eb\nA\"\r\n2\r\n3,\uD83D\uDE00\r\n".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThat(read("a.csv", text))
+                .containsExactly("1|Zo\u00eb\nA", "! a.csv:4 it has 1 columns in place of 2", "3|\uD83D\uDE00");
+    }
+
+    @Test
+    void utf16WithoutAMarkIsReadWhereItIsConfigured() {
+        byte[] text = "id,name\n1,Zo\u00eb\n".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThat(read("a.csv", text, "csv.file.charset", "UTF-16LE")).containsExactly("1|Zo\u00eb");
+    }
+
+    @Test
+    void halfACharacterOfUtf16IsABadLine() {
+        byte[] text = "\uFEFFid,name\n1,a\n2,bc".getBytes(StandardCharsets.UTF_16BE);
+
+        assertThat(read("a.csv", Arrays.copyOf(text, text.length - 1)))
+                .containsExactly("1|a", "! a.csv:3 it has bytes that are not UTF-16BE");
     }
 
     @Test

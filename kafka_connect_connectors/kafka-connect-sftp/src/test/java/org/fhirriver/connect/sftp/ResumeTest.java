@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ResumeTest {
 
     private static final int ROWS = 3_000;
+    /** Each waits for half a second, in which the folder is looked at again and again. */
+    private static final int EMPTY_POLLS = 3;
 
     @TempDir
     private Path folder;
@@ -77,9 +80,10 @@ final class ResumeTest {
         return RunningTask.texts(arrived);
     }
 
-    @Test
-    void aKilledTaskGoesOnInsideTheFile() {
-        drop.put("a.csv", text(ROWS));
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void aKilledTaskGoesOnInsideTheFile(String encoding) {
+        drop.put("a.csv", text(ROWS).getBytes(Charset.forName(encoding)));
 
         assertThat(readThroughKills(drop.configuration("batch.size", "100"))).isEqualTo(all(ROWS));
     }
@@ -146,9 +150,10 @@ final class ResumeTest {
         Path file = drop.file("input", "a.csv");
         Files.writeString(file, text.substring(0, 50));
         try (RunningTask task =
-                RunningTask.start(drop.configuration("file.minimum.age.ms", "1000"), new KeptOffsets())) {
-            for (int from = 50; from < text.length(); from++) {
-                Files.writeString(file, text.substring(from, from + 1), StandardOpenOption.APPEND);
+                RunningTask.start(drop.configuration("file.minimum.age.ms", "4000"), new KeptOffsets())) {
+            for (int from = 50; from < text.length(); from += 37) {
+                int to = Math.min(from + 37, text.length());
+                Files.writeString(file, text.substring(from, to), StandardOpenOption.APPEND);
                 assertThat(task.poll()).isEmpty();
             }
             assertThat(RunningTask.texts(
@@ -180,13 +185,13 @@ final class ResumeTest {
         Map<String, String> configuration = drop.configuration("cleanup.policy", policy);
         try (RunningTask task = RunningTask.start(configuration, offsets)) {
             assertThat(RunningTask.texts(task.pollFor(1))).containsExactly("1|a");
-            for (int poll = 0; poll < 20; poll++) {
+            for (int poll = 0; poll < EMPTY_POLLS; poll++) {
                 assertThat(task.poll()).isEmpty();
             }
         }
         assertThat(drop.names("input")).isEqualTo(policy.equals("NONE") ? List.of("a.csv") : List.of());
         try (RunningTask task = RunningTask.start(configuration, offsets)) {
-            for (int poll = 0; poll < 20; poll++) {
+            for (int poll = 0; poll < EMPTY_POLLS; poll++) {
                 assertThat(task.poll()).isEmpty();
             }
             drop.put("a.csv", "id,name\n1,a\n2,b\n");
@@ -202,7 +207,7 @@ final class ResumeTest {
             while (records.isEmpty()) {
                 records = task.poll();
             }
-            for (int poll = 0; poll < 20; poll++) {
+            for (int poll = 0; poll < EMPTY_POLLS; poll++) {
                 assertThat(task.poll()).isEmpty();
             }
             assertThat(drop.names("input")).containsExactly("a.csv");

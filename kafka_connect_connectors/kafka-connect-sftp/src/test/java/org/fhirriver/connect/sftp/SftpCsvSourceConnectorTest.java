@@ -54,7 +54,7 @@ final class SftpCsvSourceConnectorTest {
                         "input.file.pattern", "(",
                         "cleanup.policy", "BURN",
                         "csv.separator.char", "ab",
-                        "csv.file.charset", "UTF-16",
+                        "csv.file.charset", "UTF-32",
                         "kafka.topic", "no topic",
                         "value.schema", "{\"type\": \"STRUCT\"}",
                         "parser.timestamp.timezone", "Mars",

@@ -52,7 +52,7 @@ final class SftpWorkerIT {
         return ConnectForTests.start(
                 kafka.bootstrapServers(),
                 Path.of("target/plugin"),
-                List.of("kafka-connect-sftp", "/sshd-", "/fastcsv"),
+                List.of("kafka-connect-kit", "kafka-connect-sftp", "/sshd-", "/fastcsv"),
                 Map.of(
                         "SFTP_HOST",
                         "localhost",
@@ -174,6 +174,8 @@ final class SftpWorkerIT {
                     "id",
                     "exactly.once.support",
                     "required",
+                    "transaction.boundary",
+                    "connector",
                     "topic.creation.default.partitions",
                     "2",
                     "topic.creation.default.replication.factor",

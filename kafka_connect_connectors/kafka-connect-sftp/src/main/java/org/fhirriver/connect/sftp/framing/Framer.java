@@ -17,6 +17,7 @@ public final class Framer {
 
     private final Grammar grammar;
     private final Window window;
+    private final int longest;
     private final boolean[] stopsInPlain;
     private final boolean[] stopsInQuotes;
     private long line;
@@ -27,9 +28,10 @@ public final class Framer {
      * @param position of the stream's first byte in the text
      * @param line of the stream's first byte, from 1
      */
-    public Framer(InputStream stream, Grammar grammar, long position, long line) {
+    public Framer(InputStream stream, Units units, Grammar grammar, long position, long line) {
         this.grammar = grammar;
-        this.window = new Window(stream, position);
+        this.window = new Window(stream, units, position);
+        this.longest = grammar.maxBytes() / units.size();
         this.stopsInPlain = stops(grammar.separator());
         this.stopsInQuotes = stops(grammar.quote(), grammar.escape());
         this.line = line;
@@ -87,7 +89,7 @@ public final class Framer {
             if (next < 0) {
                 return place == Place.QUOTED ? unclosed(scan, true) : frame(scan, 0, Optional.empty(), true);
             }
-            if (scan.length > grammar.maxBytes()) {
+            if (scan.length > longest) {
                 return tooLong(scan, place);
             }
             int ending = next == '\n' || next == '\r' ? window.lineEnd(scan.length) : 0;
@@ -109,7 +111,7 @@ public final class Framer {
 
     /** Passes over what is nothing but content, which is nearly all. */
     private void skipOrdinary(Place place, Scan scan) {
-        int most = grammar.maxBytes() - scan.length;
+        int most = longest - scan.length;
         if (place == Place.PLAIN) {
             scan.length += window.ordinary(scan.length, most, stopsInPlain);
         } else if (place == Place.QUOTED) {

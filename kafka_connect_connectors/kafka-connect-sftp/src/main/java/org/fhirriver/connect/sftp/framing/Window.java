@@ -12,6 +12,7 @@ final class Window {
     private static final int LF = '\n';
 
     private final InputStream stream;
+    private final Units units;
     private byte[] buffer = new byte[SIZE];
     private long base;
     private int mark;
@@ -23,22 +24,27 @@ final class Window {
      *
      * @param position of the stream's first byte in the text
      */
-    Window(InputStream stream, long position) {
+    Window(InputStream stream, Units units, long position) {
         this.stream = stream;
+        this.units = units;
         this.base = position;
     }
 
-    /** The byte behind the mark; -1 behind the end. */
+    /** The unit behind the mark; -1 behind the end. */
     int at(int offset) throws IOException {
-        while (mark + offset >= end) {
-            if (!more()) {
-                return -1;
+        int place = mark + offset * units.size();
+        while (place + units.size() > end) {
+            // Reading may move everything to the buffer's beginning.
+            boolean more = more();
+            place = mark + offset * units.size();
+            if (!more) {
+                return place < end ? units.read(buffer, place, end) : -1;
             }
         }
-        return buffer[mark + offset] & 0xFF;
+        return units.read(buffer, place, end);
     }
 
-    /** How many bytes behind the mark a line's end takes that begins there: CR LF, LF or CR; 0 if none does. */
+    /** How many units behind the mark a line's end takes that begins there: CR LF, LF or CR; 0 if none does. */
     int lineEnd(int offset) throws IOException {
         int first = at(offset);
         if (first == LF) {
@@ -52,6 +58,9 @@ final class Window {
 
     /** How many bytes behind the mark, of those that were read and so many at most, come before one to stop at. */
     int ordinary(int offset, int most, boolean[] stops) {
+        if (units != Units.BYTES) {
+            return 0;
+        }
         int from = mark + offset;
         int to = Math.min(end, from + Math.max(most, 0));
         int at = from;
@@ -68,7 +77,7 @@ final class Window {
 
     /** Moves the mark: what is before it is forgotten. */
     void advance(int length) {
-        mark += length;
+        mark = behind(length);
     }
 
     /** Moves the mark to a place further behind, or to the end. */
@@ -78,9 +87,14 @@ final class Window {
         }
     }
 
-    /** A copy of bytes behind the mark. */
+    /** A copy of the bytes of units behind the mark. */
     byte[] copy(int length) {
-        return Arrays.copyOfRange(buffer, mark, mark + length);
+        return Arrays.copyOfRange(buffer, mark, behind(length));
+    }
+
+    /** The last unit may be half a one. */
+    private int behind(int length) {
+        return Math.min(mark + length * units.size(), end);
     }
 
     private boolean more() throws IOException {

@@ -1,6 +1,7 @@
 package org.fhirriver.connect.sftp.reading;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -231,7 +232,9 @@ final class FileReading {
         }
         last = frame;
         progress = progress.at(frame.next(), frame.line() + frame.lines()).withBad();
-        batch.add(records.bad(frame, problem, progress));
+        OpenText text = open;
+        Charset charset = text == null ? settings.csv().charset() : text.charset();
+        batch.add(records.bad(frame, charset, problem, progress));
     }
 
     private void failed(ServerSession session, List<SourceRecord> batch, IOException failure) throws IOException {

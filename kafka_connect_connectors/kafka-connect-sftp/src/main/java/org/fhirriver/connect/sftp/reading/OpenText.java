@@ -3,11 +3,14 @@ package org.fhirriver.connect.sftp.reading;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.fhirriver.connect.sftp.framing.Frame;
 import org.fhirriver.connect.sftp.framing.Framer;
 import org.fhirriver.connect.sftp.framing.Grammar;
+import org.fhirriver.connect.sftp.framing.Units;
 import org.fhirriver.connect.sftp.rows.Fields;
 import org.fhirriver.connect.sftp.rows.RowShape;
 import org.fhirriver.connect.sftp.rows.Unreadable;
@@ -21,8 +24,9 @@ final class OpenText implements AutoCloseable {
 
     private final SftpSettings settings;
     private final String topic;
-    private final Fields fields;
     private final Texts texts;
+    private Units units;
+    private Fields fields;
     private Framer framer;
     private @Nullable InputStream further;
     private @Nullable RowShape shape;
@@ -32,8 +36,9 @@ final class OpenText implements AutoCloseable {
     private OpenText(SftpSettings settings, String topic, Texts texts) {
         this.settings = settings;
         this.topic = topic;
-        this.fields = new Fields(settings.csv());
         this.texts = texts;
+        this.units = Units.of(settings.csv().charset());
+        this.fields = new Fields(settings.csv(), charset());
         this.framer = framer(InputStream.nullInputStream(), 0, 1);
     }
 
@@ -72,7 +77,7 @@ final class OpenText implements AutoCloseable {
         CsvSettings csv = settings.csv();
         var grammar =
                 new Grammar(csv.separator(), csv.quote(), csv.escape(), csv.maxQuotedLines(), csv.maxRecordBytes());
-        return new Framer(stream, grammar, position, line);
+        return new Framer(stream, units, grammar, position, line);
     }
 
     /** Goes on with the file's next text; false when there is none. */
@@ -91,15 +96,14 @@ final class OpenText implements AutoCloseable {
         headerProblem = "";
         BufferedInputStream stream = ByteOrderMark.lookable(text);
         ByteOrderMark mark = ByteOrderMark.skip(stream);
+        units = mark.units(settings.csv().charset());
+        fields = new Fields(settings.csv(), charset());
         framer = framer(stream, mark.length(), 1);
         long begun = mark.length();
         for (int line = 0; line < settings.csv().skipLines(); line++) {
             begun = framer.nextLine().map(Frame::next).orElse(begun);
         }
-        if (mark == ByteOrderMark.UTF_16) {
-            header = framer.nextLine().orElse(null);
-            headerProblem = "the text is UTF-16, which is not supported";
-        } else if (settings.csv().header()) {
+        if (settings.csv().header()) {
             header = framer.next().orElse(null);
             readHeader();
         }
@@ -120,6 +124,14 @@ final class OpenText implements AutoCloseable {
         } catch (Unreadable e) {
             headerProblem = e.problem();
         }
+    }
+
+    /** The text's encoding. */
+    Charset charset() {
+        Charset configured = settings.csv().charset();
+        // UTF-8's mark alone makes a text of bytes where UTF-16 is configured.
+        boolean other = units == Units.BYTES && Units.of(configured) != Units.BYTES;
+        return other ? StandardCharsets.UTF_8 : units.charset(configured);
     }
 
     /** What is wrong with the text as a whole, so that none of its rows can be read; empty if nothing is. */

@@ -34,7 +34,6 @@ final class Records {
     private final Map<String, String> partition;
     private final String topic;
     private final String errorTopic;
-    private final Charset charset;
     private int count;
 
     Records(String path, SftpSettings settings) {
@@ -42,7 +41,6 @@ final class Records {
         this.partition = Progress.partition(path);
         this.topic = topic(path.substring(path.lastIndexOf('/') + 1), settings);
         this.errorTopic = settings.records().errorTopic();
-        this.charset = settings.csv().charset();
     }
 
     /** The topic for a file's rows. */
@@ -74,7 +72,7 @@ final class Records {
                 count++);
     }
 
-    SourceRecord bad(Frame frame, String problem, Progress behind) {
+    SourceRecord bad(Frame frame, Charset charset, String problem, Progress behind) {
         var value = new Struct(BAD_LINE)
                 .put("file", path)
                 .put("line", frame.line())

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
@@ -19,15 +20,21 @@ public final class Fields {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final CsvSettings settings;
+    private final Charset charset;
     private final CharsetDecoder decoder;
     private final CsvReader.CsvReaderBuilder reader;
     /** As many as the record before had. */
     private int count;
 
-    public Fields(CsvSettings settings) {
+    /**
+     * Fields of records.
+     *
+     * @param charset of the text that they are in
+     */
+    public Fields(CsvSettings settings, Charset charset) {
         this.settings = settings;
-        this.decoder = settings.charset()
-                .newDecoder()
+        this.charset = charset;
+        this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         this.reader = CsvReader.builder()
@@ -51,10 +58,10 @@ public final class Fields {
     }
 
     private String text(byte[] record) throws Unreadable {
-        String text = new String(record, settings.charset());
+        String text = new String(record, charset);
         // What stands for bytes that are no text may also be in the text itself.
         if (text.indexOf(REPLACEMENT) >= 0 && !isText(record)) {
-            throw new Unreadable("it has bytes that are not " + settings.charset());
+            throw new Unreadable("it has bytes that are not " + charset);
         }
         if (text.indexOf('\0') >= 0) {
             throw new Unreadable("it has a NUL character");

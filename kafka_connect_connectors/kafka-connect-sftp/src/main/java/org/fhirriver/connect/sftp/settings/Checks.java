@@ -1,12 +1,14 @@
 package org.fhirriver.connect.sftp.settings;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -19,6 +21,9 @@ final class Checks {
 
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]*");
     private static final Pattern TOPIC_TEMPLATE = Pattern.compile("([a-zA-Z0-9._-]|\\$\\d)+");
+
+    private static final Set<Charset> UTF_16 =
+            Set.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE);
 
     private Checks() {}
 
@@ -57,8 +62,11 @@ final class Checks {
     }
 
     static Validator charset() {
-        return check("a character encoding that has ASCII as it is, such as UTF-8 or ISO-8859-1", value -> {
+        return check("a character encoding that has ASCII as it is, such as UTF-8 or ISO-8859-1, or UTF-16", value -> {
             demand(Charset.isSupported(value.toString()), value + " is not an encoding that this Java knows");
+            if (UTF_16.contains(Charset.forName(value.toString()))) {
+                return;
+            }
             byte[] text = "a,\n\"".getBytes(Charset.forName(value.toString()));
             demand(
                     text.length == 4 && text[0] == 'a' && text[2] == '\n' && text[3] == '"',

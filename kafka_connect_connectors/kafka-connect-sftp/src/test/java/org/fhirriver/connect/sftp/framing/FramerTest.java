@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -19,7 +21,7 @@ final class FramerTest {
 
     private static List<Frame> frames(byte[] text, Grammar grammar, long position, long line) {
         var rest = new ByteArrayInputStream(text, (int) position, text.length - (int) position);
-        var framer = new Framer(rest, grammar, position, line);
+        var framer = new Framer(rest, Units.BYTES, grammar, position, line);
         var frames = new ArrayList<Frame>();
         try {
             for (Optional<Frame> next = framer.next(); next.isPresent(); next = framer.next()) {
@@ -155,12 +157,60 @@ final class FramerTest {
                 return count == 0 ? -1 : count;
             }
         };
-        var framer = new Framer(endless, grammar(20, 1000), 0, 1);
+        var framer = new Framer(endless, Units.BYTES, grammar(20, 1000), 0, 1);
         long records = 0;
         for (Optional<Frame> next = framer.next(); next.isPresent(); next = framer.next()) {
             records++;
         }
 
         assertThat(records).isEqualTo(50_000_000 / line.length + 1);
+    }
+
+    @Test
+    void cutsUtf16AtTheSamePlacesAndGoesOnBehindAnyRecord() throws IOException {
+        String text = "id,name\r\n1,\"Zo\u00eb\nof \"\"1\"\"\"\r\n\n2,\u540d\u524d \u0a0d\u0d0a\n3,\"open\n4,d";
+        List<String> expected =
+                frames(text, grammar(2, 1000)).stream().map(FramerTest::shown).toList();
+
+        for (Units units : List.of(Units.UTF_16BE, Units.UTF_16LE)) {
+            Charset charset = units.charset(StandardCharsets.UTF_8);
+            byte[] bytes = text.getBytes(charset);
+            List<Frame> all = frames(bytes, units, 0, 1);
+            assertThat(all).extracting(frame -> shown(inUtf8(frame, charset))).isEqualTo(expected);
+
+            for (int i = 0; i < all.size() - 1; i++) {
+                Frame frame = all.get(i);
+                assertThat(frames(bytes, units, frame.next(), frame.line() + frame.lines()))
+                        .extracting(Frame::position)
+                        .isEqualTo(all.subList(i + 1, all.size()).stream()
+                                .map(Frame::position)
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void keepsTheHalfOfACharacterThatAFileEndsWith() throws IOException {
+        byte[] bytes = Arrays.copyOf("a\nbc".getBytes(StandardCharsets.UTF_16LE), 7);
+
+        assertThat(frames(bytes, Units.UTF_16LE, 0, 1))
+                .extracting(frame -> frame.position() + ":" + frame.bytes().length + ":" + frame.next())
+                .containsExactly("0:2:4", "4:3:7");
+    }
+
+    private static List<Frame> frames(byte[] text, Units units, long position, long line) throws IOException {
+        var rest = new ByteArrayInputStream(text, (int) position, text.length - (int) position);
+        var framer = new Framer(rest, units, grammar(2, 1000), position, line);
+        var frames = new ArrayList<Frame>();
+        for (Optional<Frame> next = framer.next(); next.isPresent(); next = framer.next()) {
+            frames.add(next.get());
+        }
+        return frames;
+    }
+
+    private static Frame inUtf8(Frame frame, Charset charset) {
+        byte[] bytes = new String(frame.bytes(), charset).getBytes(StandardCharsets.UTF_8);
+        return new Frame(
+                frame.position(), frame.next(), frame.line(), frame.lines(), bytes, frame.problem(), frame.atEnd());
     }
 }
