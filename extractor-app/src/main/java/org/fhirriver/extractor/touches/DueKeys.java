@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Touches records at the moments that stand in their own columns. The source is asked for the moments that have passed
- * since it was asked last, beside the loop that publishes; where that was long ago, a part of the time after the other.
+ * since it was asked last, beside the loop that publishes; where that was long ago, a part of the time after the other. One
+ * question is asked at a time, and a source that takes long to answer is asked less often.
  */
 final class DueKeys implements AutoCloseable {
 
@@ -38,6 +39,9 @@ final class DueKeys implements AutoCloseable {
     private static final int MOST = 20_000;
 
     private static final int FEW = 500;
+    /** A source without an index for the moments reads all of a table: it does so for a tenth of the time at most. */
+    private static final int REST = 9;
+
     /** Clocks of servers differ, and a moment is not read before it has come there, too. */
     private static final Duration LATE = Duration.ofMillis(500);
 
@@ -66,7 +70,7 @@ final class DueKeys implements AutoCloseable {
         this.clock = clock;
     }
 
-    private record Found(Instant until, Set<String> keys) {}
+    private record Found(Instant until, boolean isPart, Set<String> keys, Duration took) {}
 
     /** Publishes touches of a pipeline, and how far they have come. */
     interface Sink {
@@ -120,12 +124,13 @@ final class DueKeys implements AutoCloseable {
         try {
             Found found = answer.get();
             away.remove(pipeline);
+            nextLook.put(pipeline, now.plus(pause(found.took(), every)));
             progress.put(pipeline, found.until());
             String topic = found.keys().size() > FEW ? Topics.touchedInBulk(pipeline) : Topics.touched(pipeline);
             List<ProducerRecord<byte[], byte[]>> touches = new ArrayList<>();
             found.keys().forEach(key -> touches.add(TouchMessages.touch(topic, key, TouchReason.DUE, null, false)));
             sink.take(pipeline, touches);
-            if (found.until().isBefore(now.minus(every))) {
+            if (found.isPart()) {
                 nextLook.remove(pipeline);
             }
         } catch (InterruptedException e) {
@@ -144,8 +149,15 @@ final class DueKeys implements AutoCloseable {
         }
     }
 
+    /** How long a source is left alone that took so long to answer. */
+    static Duration pause(Duration took, Duration every) {
+        Duration rest = took.multipliedBy(REST);
+        return rest.compareTo(every) > 0 ? rest : every;
+    }
+
     private Found ask(Pipeline pipeline, Instant from, Instant until) throws SourceException {
         RecordSource source = pipelines.records(pipeline);
+        Instant begun = clock.instant();
         Instant end = until;
         while (true) {
             Set<String> keys = new LinkedHashSet<>();
@@ -158,7 +170,7 @@ final class DueKeys implements AutoCloseable {
             }
             Duration asked = Duration.between(from, end);
             if (keys.size() <= MOST || asked.compareTo(Duration.ofMillis(1)) <= 0) {
-                return new Found(end, keys);
+                return new Found(end, end.isBefore(until), keys, Duration.between(begun, clock.instant()));
             }
             end = from.plus(asked.dividedBy(2));
         }

@@ -59,7 +59,7 @@ record Parts(RiverOptions options, Addresses addresses) {
     }
 
     Part extractor(Map<String, String> sources) {
-        return service("extractor", "Extractor", "512m", addresses.extractor(), sources);
+        return service("extractor", "Extractor", "368m", addresses.extractor(), sources);
     }
 
     Part transformer() {
