@@ -9,10 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +43,6 @@ final class CapturedRiver implements AutoCloseable {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final RiverOptions options;
     private final Line toPostgresql;
@@ -190,30 +185,6 @@ final class CapturedRiver implements AutoCloseable {
 
     MongoDatabase store() {
         return mongo.getDatabase("fhir");
-    }
-
-    /** Whether the services have read all that stands in their topics. */
-    boolean isIdle() {
-        var addresses = river.addresses();
-        return Stream.of(addresses.extractor(), addresses.transformer(), addresses.loader())
-                .allMatch(CapturedRiver::hasReadAll);
-    }
-
-    private static boolean hasReadAll(String address) {
-        try {
-            var metrics =
-                    HttpRequest.newBuilder(URI.create(address + "/metrics")).build();
-            return HTTP.send(metrics, HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith("river_lag{"))
-                    .allMatch(line -> line.endsWith(" 0.0"));
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** Ends a part as SIGKILL does; whoever keeps it starts it again. */

@@ -63,6 +63,18 @@ record Documents(Map<String, Document> byId, Map<String, String> pipelines) {
         return differences;
     }
 
+    /** Some documents that differ from others, with what the others have; all of it is made up. */
+    String examples(Documents others) {
+        StringBuilder examples = new StringBuilder();
+        differencesTo(others)
+                .values()
+                .forEach(ids -> ids.stream()
+                        .limit(3)
+                        .forEach(id ->
+                                examples.append("%n%s%n%s%n%s".formatted(id, byId.get(id), others.byId.get(id)))));
+        return examples.toString();
+    }
+
     /** The pipelines whose documents are not the same in others. */
     Set<String> changedSince(Documents others) {
         Set<String> changed = new TreeSet<>();
