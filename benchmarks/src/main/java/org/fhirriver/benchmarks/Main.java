@@ -12,12 +12,14 @@ import java.util.concurrent.Callable;
 import org.fhirriver.benchmarks.engine.EngineStage;
 import org.fhirriver.benchmarks.engine.Observations;
 import org.fhirriver.benchmarks.report.Report;
-import org.fhirriver.benchmarks.report.Row;
+import org.fhirriver.benchmarks.report.Results;
 import org.fhirriver.benchmarks.stage.ConnectorsStage;
 import org.fhirriver.benchmarks.stage.ExtractorStage;
 import org.fhirriver.benchmarks.stage.LoaderStage;
+import org.fhirriver.benchmarks.stage.MemoryStage;
 import org.fhirriver.benchmarks.stage.Order;
 import org.fhirriver.benchmarks.stage.RiverStage;
+import org.fhirriver.benchmarks.stage.StartStage;
 import org.fhirriver.benchmarks.stage.TransformerStage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +50,9 @@ public final class Main implements Callable<Integer> {
         CONNECTORS,
         TRANSFORMER,
         LOADER,
-        RIVER;
+        RIVER,
+        MEMORY,
+        START;
 
         @Override
         public String toString() {
@@ -98,28 +102,31 @@ public final class Main implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     new CommandLine(this), "--seconds must be more than 0, for nothing is measured in no time");
         }
-        List<Row> rows = new ArrayList<>();
+        Results measured = Results.rates(List.of());
         for (Stage stage : stages.isEmpty() ? List.of(Stage.values()) : stages) {
             out.printf("Measuring the %s ...%n", stage);
-            rows.addAll(measure(stage));
+            measured = measured.and(measure(stage));
         }
-        Report report = new Report(Instant.now(), Report.Machine.here(), seed, seconds, rows);
+        Report report = new Report(Instant.now(), Report.Machine.here(), seed, seconds, measured);
         out.println();
         report.table().forEach(out::println);
         out.printf("%nWritten to %s%n", report.write(results));
         return 0;
     }
 
-    private List<Row> measure(Stage stage) throws Exception {
+    private Results measure(Stage stage) throws Exception {
         Order order = new Order(PROJECT, seconds, seed, flames);
         return switch (stage) {
-            case ENGINE -> EngineStage.run(order.pipelines(), seconds, seed);
-            case EXTRACTOR -> ExtractorStage.run(order);
-            case CONNECTORS -> ConnectorsStage.run(order);
-            case TRANSFORMER -> TransformerStage.run(order);
+            case ENGINE -> Results.rates(EngineStage.run(order.pipelines(), seconds, seed));
+            case EXTRACTOR -> Results.rates(ExtractorStage.run(order));
+            case CONNECTORS -> Results.rates(ConnectorsStage.run(order));
+            case TRANSFORMER -> Results.rates(TransformerStage.run(order));
             case LOADER ->
-                LoaderStage.run(order, System.getenv("MONGODB_URI"), Observations.of(order.pipelines(), seed));
-            case RIVER -> RiverStage.run(order);
+                Results.rates(
+                        LoaderStage.run(order, System.getenv("MONGODB_URI"), Observations.of(order.pipelines(), seed)));
+            case RIVER -> Results.rates(RiverStage.run(order));
+            case MEMORY -> new Results(List.of(), MemoryStage.run(order));
+            case START -> new Results(List.of(), StartStage.run(order));
         };
     }
 }

@@ -22,13 +22,9 @@ import java.util.Locale;
  * @param machine what it ran on
  * @param seed what the records followed from
  */
-public record Report(Instant at, Machine machine, long seed, double secondsEach, List<Row> rows) {
+public record Report(Instant at, Machine machine, long seed, double secondsEach, Results results) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-    public Report {
-        rows = List.copyOf(rows);
-    }
 
     /** What was measured on. */
     public record Machine(int cores, long memoryMiB, String processor, String system, String java) {
@@ -70,8 +66,18 @@ public record Report(Instant at, Machine machine, long seed, double secondsEach,
     /** The table, line by line. */
     public List<String> table() {
         List<String> lines = new ArrayList<>();
+        if (!results.rows().isEmpty()) {
+            addRates(lines);
+        }
+        if (!results.bounds().isEmpty()) {
+            addBounds(lines);
+        }
+        return lines;
+    }
+
+    private void addRates(List<String> lines) {
         lines.add(line("stage", "ours/s", "measured against", "its/s", "ratio", "to reach"));
-        for (Row row : rows) {
+        for (Row row : results.rows()) {
             Double toReach = row.toReach();
             lines.add(line(
                     row.stage(),
@@ -81,7 +87,24 @@ public record Report(Instant at, Machine machine, long seed, double secondsEach,
                     ratio(row.ratio()),
                     toReach == null ? "" : ratio(toReach) + (row.reached() ? "" : "  not reached")));
         }
-        return lines;
+    }
+
+    private void addBounds(List<String> lines) {
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        lines.add(String.format(Locale.ROOT, "%-75s %12s %12s", "measured", "ours", "at most"));
+        for (Bound bound : results.bounds()) {
+            lines.add(String.format(
+                            Locale.ROOT,
+                            "%-75s %12.2f %12.2f %s%s",
+                            bound.what(),
+                            bound.ours(),
+                            bound.most(),
+                            bound.unit(),
+                            bound.kept() ? "" : "  not kept")
+                    .stripTrailing());
+        }
     }
 
     /** Writes the results; gives the file. */
@@ -94,7 +117,8 @@ public record Report(Instant at, Machine machine, long seed, double secondsEach,
             tree.putPOJO("machine", machine);
             tree.put("seed", seed);
             tree.put("secondsEach", secondsEach);
-            tree.putPOJO("rows", rows);
+            tree.putPOJO("rows", results.rows());
+            tree.putPOJO("bounds", results.bounds());
             Files.write(file, JSON.writeValueAsBytes(tree));
             return file;
         } catch (IOException e) {

@@ -79,23 +79,38 @@ final class Bench implements AutoCloseable {
 
     /** Starts a service of the river, with the broker's address. */
     ChildProcess service(String name, Map<String, String> environment) throws IOException {
+        return service(name, jvm(name), environment);
+    }
+
+    ChildProcess service(String name, List<String> jvm, Map<String, String> environment) throws IOException {
         Map<String, String> all = new HashMap<>(environment);
         all.putIfAbsent(name.toUpperCase(Locale.ROOT) + "_HTTP_PORT", String.valueOf(FreePorts.next()));
         all.put("RIVER_LOG_LEVEL", "WARN");
-        return main("org.fhirriver." + name + ".Main", List.of(), all);
+        return main("org.fhirriver." + name + ".Main", jvm, List.of(), all);
     }
 
     /** Starts a class with a main method. */
     ChildProcess main(String mainClass, List<String> arguments, Map<String, String> environment) throws IOException {
+        return main(mainClass, jvm(mainClass.substring(mainClass.lastIndexOf('.') + 1)), arguments, environment);
+    }
+
+    private ChildProcess main(
+            String mainClass, List<String> jvm, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
         String name = mainClass.replaceAll("[^A-Za-z]", "-");
-        return start(name, new JavaCommand(mainClass, jvm(name), arguments), all);
+        return start(name, new JavaCommand(mainClass, jvm, arguments), all);
     }
 
     /** The options of a process that is measured; it writes a recording when a flame graph is wanted. */
     List<String> jvm(String name) {
-        List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+        return jvm(name, "512m");
+    }
+
+    /** The same with a heap of another size. */
+    List<String> jvm(String name, String heap) {
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
         flames.ifPresent(there -> options.add("-XX:StartFlightRecording=settings=profile,filename="
                 + folder.resolve(name + "-" + (started + 1) + ".jfr").toAbsolutePath()));
         return options;
@@ -109,6 +124,21 @@ final class Bench implements AutoCloseable {
                 environment,
                 folder.resolve(name + "-" + started + ".log"),
                 folder.resolve(name + "-" + started + ".pid")));
+    }
+
+    /** How far a group has come in a topic: the sum of what it has committed. */
+    long committed(String group, String topic) {
+        try {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .filter(entry -> entry.getKey().topic().equals(topic))
+                    .mapToLong(entry -> entry.getValue().offset())
+                    .sum();
+        } catch (ExecutionException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     static void stop(ChildProcess process) throws IOException, InterruptedException {

@@ -1,7 +1,5 @@
 package org.fhirriver.benchmarks.stage;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.fhirriver.benchmarks.report.Row;
 import org.fhirriver.cli.batch.Extractor;
-import org.fhirriver.local.ports.FreePorts;
-import org.fhirriver.local.process.ChildProcess;
 
 /**
  * The whole river, one process for each service: Synthea's rows in PostgreSQL to a store that only acknowledges, against
@@ -87,7 +82,7 @@ public final class RiverStage {
     }
 
     private Progress extractor() throws IOException, InterruptedException {
-        try (Running extractor = extractorProcess()) {
+        try (RunningService extractor = extractorProcess()) {
             LongSupplier records = sizes(begin(extractor));
             return Progress.watch(
                     "the extractor", records, List.of(extractor.pid(), bench.brokerPid(), population.pid()));
@@ -96,23 +91,23 @@ public final class RiverStage {
 
     private Progress transformer() throws IOException, InterruptedException {
         LongSupplier resources = () -> bench.sizes(name -> name.startsWith("fhir."));
-        try (Running transformer = transformerProcess()) {
+        try (RunningService transformer = transformerProcess()) {
             return Progress.watch("the transformer", resources, List.of(transformer.pid(), bench.brokerPid()));
         }
     }
 
     private Progress loader() throws IOException, InterruptedException {
-        try (Store store = store();
-                Running loader = loaderProcess(store)) {
+        try (RunningStore store = RunningStore.start(bench);
+                RunningService loader = loaderProcess(store)) {
             return Progress.watch("the loader", store::written, List.of(loader.pid(), bench.brokerPid(), store.pid()));
         }
     }
 
     private Progress together() throws IOException, InterruptedException {
-        try (Store store = store();
-                Running loader = loaderProcess(store);
-                Running transformer = transformerProcess();
-                Running extractor = extractorProcess()) {
+        try (RunningStore store = RunningStore.start(bench);
+                RunningService loader = loaderProcess(store);
+                RunningService transformer = transformerProcess();
+                RunningService extractor = extractorProcess()) {
             begin(extractor);
             return Progress.watch(
                     "the river",
@@ -128,8 +123,8 @@ public final class RiverStage {
     }
 
     /** Begins a batch of everything, as soon as the extractor takes one, and gives the pipelines. */
-    private static List<String> begin(Running extractor) throws InterruptedException {
-        Extractor api = new Extractor("http://localhost:" + extractor.port());
+    private static List<String> begin(RunningService extractor) throws InterruptedException {
+        Extractor api = new Extractor(extractor.address());
         List<String> names = new ArrayList<>();
         Bench.await("the extractor", () -> hasBegun(api, names));
         return names;
@@ -152,77 +147,22 @@ public final class RiverStage {
         return () -> bench.sizes(topics::contains);
     }
 
-    private Running extractorProcess() throws IOException {
+    private RunningService extractorProcess() throws IOException {
         return running("extractor", population.environment());
     }
 
-    private Running transformerProcess() throws IOException {
+    private RunningService transformerProcess() throws IOException {
         return running("transformer", Map.of());
     }
 
-    private Running loaderProcess(Store store) throws IOException {
-        return running("loader", Map.of("MONGODB_URI", store.uri()));
+    private RunningService loaderProcess(RunningStore store) throws IOException {
+        return running("loader", store.environment());
     }
 
-    private Running running(String name, Map<String, String> more) throws IOException {
-        int port = FreePorts.next();
+    private RunningService running(String name, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("RIVER_PIPELINES", pipelines.toString());
-        environment.put(name.toUpperCase(Locale.ROOT) + "_HTTP_PORT", String.valueOf(port));
-        return new Running(bench.service(name, environment), port);
-    }
-
-    private Store store() throws IOException {
-        int port = FreePorts.next();
-        List<String> arguments = List.of(String.valueOf(port));
-        return new Store(new Running(bench.main(AcknowledgingStore.class.getName(), arguments, Map.of()), port));
-    }
-
-    /** A service and the port of its API. */
-    private record Running(ChildProcess process, int port) implements AutoCloseable {
-
-        long pid() {
-            return process.pid();
-        }
-
-        @Override
-        public void close() throws IOException {
-            try {
-                Bench.stop(process);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** A store that only acknowledges. */
-    private static final class Store implements AutoCloseable {
-
-        private final Running process;
-        private final MongoClient client;
-
-        Store(Running process) {
-            this.process = process;
-            this.client = MongoClients.create("mongodb://localhost:" + process.port());
-        }
-
-        String uri() {
-            return "mongodb://localhost:" + process.port() + "/fhir";
-        }
-
-        long pid() {
-            return process.pid();
-        }
-
-        long written() {
-            return client.getDatabase("fhir").getCollection("all").estimatedDocumentCount();
-        }
-
-        @Override
-        public void close() throws IOException {
-            client.close();
-            process.close();
-        }
+        return RunningService.start(bench, name, bench.jvm(name), environment);
     }
 
     private static void copy(Path from, Path to) throws IOException {
