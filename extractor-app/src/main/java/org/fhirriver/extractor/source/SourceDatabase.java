@@ -52,8 +52,14 @@ public final class SourceDatabase implements AutoCloseable {
         config.setIdleTimeout(UNUSED.toMillis());
         config.setConnectionTimeout(ANSWERS_WITHIN.toMillis());
         config.setInitializationFailTimeout(-1);
-        if (url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:")) {
+        boolean mariadb = url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:");
+        if (mariadb) {
             config.setConnectionInitSql(LONG_LISTS);
+        }
+        if (mariadb || url.startsWith("jdbc:postgresql:")) {
+            // The pool would ask its first connection for the usual isolation, and if just that one breaks at it, would
+            // never make another. Each statement shows what is committed when it begins.
+            config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         }
         return new SourceDatabase(name, new HikariDataSource(config));
     }
