@@ -176,9 +176,13 @@ final class Bench implements AutoCloseable {
      * out, until all but a hundredth are.
      */
     static double rate(long all, LongSupplier arrived) throws InterruptedException {
-        long quarter = all / 4;
+        return rate(all / 4, all, arrived);
+    }
+
+    /** How many messages a second arrive, from the time when some are there until all but a hundredth are. */
+    static double rate(long from, long all, LongSupplier arrived) throws InterruptedException {
         long end = all - all / 100;
-        await("the first quarter", () -> arrived.getAsLong() >= quarter);
+        await("the first part", () -> arrived.getAsLong() >= from);
         long first = arrived.getAsLong();
         long started = System.nanoTime();
         await("the last of them", () -> arrived.getAsLong() >= end);

@@ -15,7 +15,12 @@ import org.fhirriver.benchmarks.engine.Samples;
 import org.fhirriver.benchmarks.report.Row;
 import org.fhirriver.local.process.ChildProcess;
 
-/** The transformer, topic to topic and exactly once, against a loop that copies the FHIR messages themselves. */
+/**
+ * The transformer, topic to topic and exactly once, against a loop that copies the FHIR messages themselves.
+ *
+ * <p>A JVM compiles what it runs for as long as the first few hundred thousand messages take, beside its work and at twice
+ * its cost; so each process gets as many messages to warm up as it is measured with afterwards.
+ */
 public final class TransformerStage {
 
     private static final String RECORDS = "bench-labs";
@@ -24,7 +29,7 @@ public final class TransformerStage {
     /** It has the form of a FHIR topic, so that it gets the same partitions and settings. */
     private static final String COPIES = "fhir.Copy";
 
-    private static final int A_SECOND = 25_000;
+    private static final int A_SECOND = 50_000;
     private static final int IN_A_TRANSACTION = 20_000;
 
     private TransformerStage() {}
@@ -34,10 +39,10 @@ public final class TransformerStage {
         int messages = order.records(A_SECOND);
         try (Bench bench = new Bench(order)) {
             bench.topics(RECORDS, RESOURCES, COPIES);
-            fill(bench, messages, order.seed());
+            fill(bench, 2 * messages, order.seed());
             Measured one = transform(bench, order.pipelines(), messages, 0, 1);
             double copied = copied(bench, messages);
-            fill(bench, messages, order.seed() + 1);
+            fill(bench, 3 * messages, order.seed() + 1);
             Measured two = transform(bench, order.pipelines(), messages, bench.size(RESOURCES), 2);
             return List.of(
                     new Row(
@@ -60,6 +65,7 @@ public final class TransformerStage {
     /** How many messages some transformers map in a second, and in a second of their CPUs. */
     private record Measured(double aSecond, double aCpuSecond) {}
 
+    /** Lets each of some transformers warm up, and measures them together. */
     private static Measured transform(Bench bench, Path pipelines, int messages, long before, int number)
             throws IOException, InterruptedException {
         List<ChildProcess> transformers = new ArrayList<>();
@@ -73,11 +79,11 @@ public final class TransformerStage {
                                 "TRANSFORMER_INSTANCE",
                                 "transformer-" + number + "-" + i)));
             }
-            long quarter = messages / 4;
-            Bench.await("the first quarter", () -> bench.size(RESOURCES) - before >= quarter);
+            long warm = (long) number * messages;
+            Bench.await("what warms up", () -> bench.size(RESOURCES) - before >= warm);
             long first = bench.size(RESOURCES);
             double cpu = cpuSeconds(transformers);
-            double aSecond = Bench.rate(messages, () -> bench.size(RESOURCES) - before);
+            double aSecond = Bench.rate(warm, warm + messages, () -> bench.size(RESOURCES) - before);
             double used = cpuSeconds(transformers) - cpu;
             return new Measured(aSecond, (bench.size(RESOURCES) - first) / used);
         } finally {
@@ -100,7 +106,7 @@ public final class TransformerStage {
     private static double copied(Bench bench, int messages) throws IOException, InterruptedException {
         ChildProcess copy = bench.main(CopyLoop.class.getName(), List.of(RESOURCES, COPIES), Map.of());
         try {
-            return Bench.rate(messages, () -> bench.size(COPIES));
+            return Bench.rate(messages, 2L * messages, () -> bench.size(COPIES));
         } finally {
             Bench.stop(copy);
         }
