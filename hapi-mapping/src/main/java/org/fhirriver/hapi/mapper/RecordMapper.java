@@ -30,6 +30,11 @@ public interface RecordMapper extends AutoCloseable {
         return 0;
     }
 
+    /** Whether records may be mapped before their turn has come, on any thread: nobody else is asked about them. */
+    default boolean mapsAhead() {
+        return false;
+    }
+
     /** How long a record can take at most, where it can take long; whoever has a time limit keeps so much free. */
     default Duration longest() {
         return Duration.ZERO;

@@ -31,6 +31,11 @@ final class TemplateMapper implements RecordMapper {
     }
 
     @Override
+    public boolean mapsAhead() {
+        return true;
+    }
+
+    @Override
     public List<ResourceKey> ids(Map<String, @Nullable Object> keyColumns) {
         return pipeline.ids(keyColumns);
     }
@@ -41,14 +46,19 @@ final class TemplateMapper implements RecordMapper {
     }
 
     private static Result mapped(Outcome.Mapped outcome) {
-        List<ResourceState> states = new ArrayList<>(outcome.resources().size());
-        for (MappedResource resource : outcome.resources()) {
-            states.add(
-                    resource instanceof MappedResource.Written written
-                            ? ResourceState.written(written.key(), written.json())
-                            : ResourceState.deleted(resource.key()));
+        List<MappedResource> resources = outcome.resources();
+        if (resources.size() == 1) {
+            return new Result.Mapped(List.of(state(resources.get(0))));
         }
+        List<ResourceState> states = new ArrayList<>(resources.size());
+        resources.forEach(resource -> states.add(state(resource)));
         return new Result.Mapped(states);
+    }
+
+    private static ResourceState state(MappedResource resource) {
+        return resource instanceof MappedResource.Written written
+                ? ResourceState.written(written.key(), written.json())
+                : ResourceState.deleted(resource.key());
     }
 
     private static Result rejected(Outcome.Rejected outcome) {

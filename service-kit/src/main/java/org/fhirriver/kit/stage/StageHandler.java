@@ -13,6 +13,12 @@ public interface StageHandler {
     Pattern topics();
 
     /**
+     * Tells of messages that were polled: {@link #handle} gets them after those that it was told of before, unless an
+     * outage or another process takes them away. Whoever can, may begin with them on another thread.
+     */
+    default void ahead(List<ConsumerRecord<byte[], byte[]>> messages) {}
+
+    /**
      * Handles a part of what was polled, from its beginning.
      *
      * @param batch the messages, in order within each partition; never empty

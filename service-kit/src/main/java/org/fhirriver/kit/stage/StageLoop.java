@@ -3,13 +3,10 @@ package org.fhirriver.kit.stage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +17,6 @@ import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -35,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The loop of a stage: it polls, lets the handler work, and commits what the handler wrote, the ledger and the offsets
- * in one Kafka transaction.
+ * in one Kafka transaction. Before it does, it polls once more, so that the handler can begin with the next messages
+ * while it waits for Kafka.
  *
  * <p>While something outside is away, nothing is committed, the affected partitions are paused, polling goes on so that
  * the group keeps its member, and the same messages are tried again with growing pauses, without limit. An exception
@@ -66,6 +63,7 @@ public final class StageLoop implements Runnable {
     private final CountDownLatch toldToStop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Set<TopicPartition> waiting = new HashSet<>();
+    private final Polled polled = new Polled();
     private volatile boolean stopping;
     private Producer<byte[], byte[]> producer;
     private String subscribed = "";
@@ -136,15 +134,17 @@ public final class StageLoop implements Runnable {
             if (!waiting.isEmpty() && clock.millis() >= retryAt) {
                 resume();
             }
-            List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
-            consumer.poll(POLL).forEach(batch::add);
-            measured.lag(consumer);
+            if (polled.isEmpty()) {
+                poll(POLL);
+            }
+            if (polled.hasRoomBehind()) {
+                poll(Duration.ZERO);
+            }
             long polledAt = clock.millis();
-            int done = 0;
-            while (done < batch.size() && !stopping) {
-                done += process(batch.subList(done, batch.size()));
+            for (int rest = polled.isEmpty() ? 0 : polled.batch().size(); rest > 0 && !stopping; ) {
+                rest -= process();
                 if (clock.millis() - polledAt > BETWEEN_POLLS.toMillis()) {
-                    putBack(batch.subList(done, batch.size()));
+                    putBack();
                     return;
                 }
             }
@@ -162,23 +162,31 @@ public final class StageLoop implements Runnable {
         }
     }
 
-    /** Lets the next poll bring these messages again. */
-    private void putBack(List<ConsumerRecord<byte[], byte[]>> rest) {
-        Map<TopicPartition, Long> first = new HashMap<>();
-        rest.forEach(message ->
-                first.putIfAbsent(new TopicPartition(message.topic(), message.partition()), message.offset()));
-        first.forEach(consumer::seek);
+    /** The handler may begin with what has come while what came before is being committed. */
+    private void poll(Duration wait) {
+        List<ConsumerRecord<byte[], byte[]>> batch = polled.add(consumer.poll(wait));
+        if (!batch.isEmpty()) {
+            handler.ahead(batch);
+        }
+        measured.lag(consumer);
     }
 
-    /** Handles a part of the batch in one transaction and returns how many messages it was. */
-    private int process(List<ConsumerRecord<byte[], byte[]>> batch) {
+    /** Lets the next poll bring again what is not committed. */
+    private void putBack() {
+        polled.begins().forEach(consumer::seek);
+        polled.clear();
+    }
+
+    /** Handles a part of the batch in hand in one transaction and returns how many messages it was. */
+    private int process() {
         StageOutput output = new StageOutput(stage, producer, topics, clock);
         long begun = System.nanoTime();
         producer.beginTransaction();
-        int done = handle(batch, output);
+        int done = handle(polled.batch(), output);
         output.writeLedger();
-        producer.sendOffsetsToTransaction(nextOffsets(batch.subList(0, done)), consumer.groupMetadata());
+        producer.sendOffsetsToTransaction(polled.ends(done), consumer.groupMetadata());
         producer.commitTransaction();
+        polled.done(done);
         handler.committed();
         measured.committed(done, Duration.ofNanos(System.nanoTime() - begun), output.counts());
         output.rejections().tell();
@@ -258,6 +266,7 @@ public final class StageLoop implements Runnable {
     }
 
     private void rewind() {
+        polled.clear();
         while (!stopping) {
             try {
                 CommittedOffsets.seek(consumer);
@@ -301,14 +310,6 @@ public final class StageLoop implements Runnable {
                 CloseOptions.timeout(TO_LEAVE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> nextOffsets(List<ConsumerRecord<byte[], byte[]>> done) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        done.forEach(message -> offsets.put(
-                new TopicPartition(message.topic(), message.partition()),
-                new OffsetAndMetadata(message.offset() + 1, message.leaderEpoch(), "")));
-        return offsets;
-    }
-
     /** Carries an outage out of a transaction that was aborted for it. */
     private static final class OutageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -328,6 +329,7 @@ public final class StageLoop implements Runnable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             waiting.removeAll(partitions);
+            polled.forget(partitions);
             handler.revoked(partitions);
         }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +138,59 @@ final class StageLoopTest {
     }
 
     @Test
+    void tellsOfTheNextMessagesBeforeItCommitsThoseInHand() {
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        start(new StageHandler() {
+            @Override
+            public Pattern topics() {
+                return Pattern.compile("p");
+            }
+
+            @Override
+            public void ahead(List<ConsumerRecord<byte[], byte[]>> messages) {
+                events.add("ahead " + texts(messages));
+            }
+
+            @Override
+            public int handle(List<ConsumerRecord<byte[], byte[]>> batch, StageOutput output) {
+                events.add("handle " + texts(batch));
+                return batch.size();
+            }
+        });
+
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(message(null, 0, "one"));
+            consumer.schedulePollTask(() -> consumer.addRecord(message(null, 1, "two")));
+        });
+
+        await().until(() -> producer.commitCount() == 2);
+        assertThat(events).containsExactly("ahead [one]", "ahead [two]", "handle [one]", "handle [two]");
+        assertThat(producer.consumerGroupOffsetsHistory())
+                .extracting(offsets ->
+                        offsets.values().iterator().next().get(PARTITION).offset())
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void forgetsWhatItPolledOfPartitionsThatAreNoLongerItsOwn() {
+        List<String> handled = Collections.synchronizedList(new ArrayList<>());
+        start(handler((batch, output) -> {
+            handled.addAll(texts(batch));
+            return batch.size();
+        }));
+
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(message(null, 0, "before"));
+            consumer.schedulePollTask(() -> consumer.rebalance(List.of()));
+            consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
+            consumer.schedulePollTask(() -> consumer.addRecord(message(null, 0, "after")));
+        });
+
+        await().until(() -> producer.commitCount() == 1);
+        assertThat(handled).containsExactly("after");
+    }
+
+    @Test
     void writesADeadLetterWithTheBytesAsTheyCameAndTheReason() {
         start(handler((batch, output) -> {
             output.reject(
@@ -246,6 +301,12 @@ final class StageLoopTest {
             message.headers().add(Headers.BATCH, batch.getBytes(UTF_8));
         }
         return message;
+    }
+
+    private static List<String> texts(List<ConsumerRecord<byte[], byte[]>> messages) {
+        return messages.stream()
+                .map(message -> new String(message.value(), UTF_8))
+                .toList();
     }
 
     private List<String> values(String topic) {

@@ -30,6 +30,7 @@ public final class Transforming implements StageHandler {
     private final Pipelines pipelines;
     private final Outputs outputs;
     private final Publisher publisher;
+    private final MappingAhead mapped = new MappingAhead();
     private final Clock clock;
 
     public Transforming(Pipelines pipelines, Outputs outputs, Clock clock) {
@@ -45,11 +46,16 @@ public final class Transforming implements StageHandler {
     }
 
     @Override
+    public void ahead(List<ConsumerRecord<byte[], byte[]>> messages) {
+        mapped.begin(messages, pipelines.current());
+    }
+
+    @Override
     public int handle(List<ConsumerRecord<byte[], byte[]>> batch, StageOutput output) throws Unavailable {
         RunningPipelines running = pipelines.current();
         outputs.begin();
         long end = clock.millis() + LONGEST.toMillis();
-        try (WorkAhead works = new WorkAhead(batch, running)) {
+        try (WorkAhead works = new WorkAhead(batch, running, mapped)) {
             for (int done = 0; done < batch.size(); ) {
                 if (done > 0 && clock.millis() + works.longest().toMillis() >= end) {
                     return done;

@@ -3,7 +3,9 @@ package org.fhirriver.transformer.mapping;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.fhirriver.hapi.Unreachable;
 import org.fhirriver.hapi.mapper.RecordMapper.InHand;
+import org.fhirriver.hapi.mapper.Result;
 import org.fhirriver.messages.ResourceKey;
 import org.fhirriver.messages.TouchReason;
 import org.fhirriver.transformer.pipelines.RunningPipeline;
@@ -35,6 +37,12 @@ record Work(
             Map<String, @Nullable Object> values,
             InHand inHand) {
         this(message, pipeline, key, values, inHand, null);
+    }
+
+    /** The same with what comes of it. */
+    Work mapped() throws Unreachable {
+        Result result = inHand.result();
+        return new Work(message, pipeline, key, values, () -> result, touch);
     }
 
     /** The resources that the record's key tells of. */

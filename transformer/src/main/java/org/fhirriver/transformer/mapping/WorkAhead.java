@@ -16,12 +16,14 @@ final class WorkAhead implements AutoCloseable {
 
     private final List<ConsumerRecord<byte[], byte[]>> batch;
     private final RunningPipelines pipelines;
+    private final MappingAhead mapped;
     private final Deque<Work> begun = new ArrayDeque<>();
     private int next;
 
-    WorkAhead(List<ConsumerRecord<byte[], byte[]>> batch, RunningPipelines pipelines) {
+    WorkAhead(List<ConsumerRecord<byte[], byte[]>> batch, RunningPipelines pipelines, MappingAhead mapped) {
         this.batch = batch;
         this.pipelines = pipelines;
+        this.mapped = mapped;
     }
 
     /** The next work; asked for no more often than there are messages. */
@@ -55,7 +57,8 @@ final class WorkAhead implements AutoCloseable {
     }
 
     private void begin() {
-        begun.addLast(WorkReader.read(batch.get(next), pipeline(next)));
+        Work work = mapped.take(batch.get(next), pipelines);
+        begun.addLast(work == null ? WorkReader.read(batch.get(next), pipeline(next)) : work);
         next++;
     }
 
