@@ -29,30 +29,71 @@ public final class FhirId {
      * @param keyText the record's key in canonical text, see {@link RecordKey}
      */
     public static String of(String system, String pipeline, String resource, String keyText) {
-        // The length prefixes keep ("a", "bc") and ("ab", "c") apart.
-        String name = system.length() + ":" + system + "|" + pipeline.length() + ":" + pipeline + "|"
-                + resource.length() + ":" + resource + "|" + keyText;
-        return uuidV5(NAMESPACE, name).toString();
+        return uuidV5(NAMESPACE, prefix(system, pipeline, resource) + keyText).toString();
     }
 
     /** A UUID of version 5 (SHA-1) of a name in UTF-8 within a name space. */
     public static UUID uuidV5(UUID namespace, String name) {
-        MessageDigest sha1 = fresh();
-        sha1.update(ByteBuffer.allocate(16)
+        MessageDigest sha1 = copy(SHA1, new byte[0]);
+        sha1.update(bytes(namespace));
+        return uuid(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The ids of one resource of a pipeline, for any number of records and threads. */
+    public static final class Family {
+
+        /** What all of the names begin with, the name space included. */
+        private final byte[] prefix;
+
+        /** The digest of the prefix; only copies of it are given more. */
+        private final MessageDigest begun;
+
+        /** See {@link FhirId#of} for what they follow from. */
+        public Family(String system, String pipeline, String resource) {
+            byte[] name = FhirId.prefix(system, pipeline, resource).getBytes(StandardCharsets.UTF_8);
+            prefix = ByteBuffer.allocate(16 + name.length)
+                    .put(bytes(NAMESPACE))
+                    .put(name)
+                    .array();
+            begun = sha1();
+            begun.update(prefix);
+        }
+
+        /** The id of the resource of a record. */
+        public String of(String keyText) {
+            return uuid(copy(begun, prefix).digest(keyText.getBytes(StandardCharsets.UTF_8)))
+                    .toString();
+        }
+    }
+
+    /** The length prefixes keep ("a", "bc") and ("ab", "c") apart. */
+    private static String prefix(String system, String pipeline, String resource) {
+        return system.length() + ":" + system + "|" + pipeline.length() + ":" + pipeline + "|" + resource.length() + ":"
+                + resource + "|";
+    }
+
+    private static byte[] bytes(UUID namespace) {
+        return ByteBuffer.allocate(16)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())
-                .array());
-        ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+                .array();
+    }
+
+    private static UUID uuid(byte[] sha1) {
+        ByteBuffer hash = ByteBuffer.wrap(sha1);
         long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
         long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 
-    private static MessageDigest fresh() {
+    /** A digest of its own of what another one was given; not every provider's can be copied. */
+    private static MessageDigest copy(MessageDigest digest, byte[] given) {
         try {
-            return (MessageDigest) SHA1.clone();
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
-            return sha1();
+            MessageDigest again = sha1();
+            again.update(given);
+            return again;
         }
     }
 

@@ -36,6 +36,9 @@ public record RecordKey(List<String> parts) {
      * @param values strings, numbers or booleans; never null, for a record without its key has none
      */
     public static RecordKey of(List<?> values) {
+        if (values.size() == 1) {
+            return new RecordKey(List.of(canonical(values.get(0))));
+        }
         List<String> parts = new ArrayList<>(values.size());
         for (Object value : values) {
             parts.add(canonical(value));

@@ -25,6 +25,15 @@ final class FhirIdTest {
     }
 
     @Test
+    void isTheSameForOneOfAFamily() {
+        FhirId.Family family = new FhirId.Family("a", "é|b", "Observation");
+
+        assertThat(family.of("[\"1\",\"ü\"]")).isEqualTo("1e57f4a0-18bb-5ccc-9025-4648ec9100c6");
+        assertThat(family.of("2")).isEqualTo(FhirId.of("a", "é|b", "Observation", "2"));
+        assertThat(family.of("[\"1\",\"ü\"]")).isEqualTo("1e57f4a0-18bb-5ccc-9025-4648ec9100c6");
+    }
+
+    @Test
     void keepsNamesApartThatReadAlikeWhenJoined() {
         assertThat(FhirId.of("a", "bc", "Patient", "1")).isNotEqualTo(FhirId.of("ab", "c", "Patient", "1"));
     }

@@ -68,6 +68,9 @@ public final class Items extends AbstractList<Object> implements RandomAccess {
         if (array instanceof Items) {
             return array;
         }
+        if (array.size() == 1 && array instanceof List<?> list && isPlain(list.get(0))) {
+            return list.get(0);
+        }
         Object[] items = array.toArray();
         for (Object item : items) {
             if (!isPlain(item)) {

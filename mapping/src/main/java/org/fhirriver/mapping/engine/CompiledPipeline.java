@@ -72,6 +72,9 @@ public final class CompiledPipeline {
         JsonBuffer known = buffers.poll();
         JsonBuffer buffer = known == null ? new JsonBuffer() : known;
         try {
+            if (resources.size() == 1) {
+                return new Outcome.Mapped(List.of(resources.get(0).map(record, evaluation, buffer)));
+            }
             List<MappedResource> mapped = new ArrayList<>(resources.size());
             for (CompiledResource resource : resources) {
                 MappedResource next = resource.map(record, evaluation, buffer);

@@ -81,7 +81,7 @@ final class CompiledResource {
         try {
             String known = id.id(record, evaluation)
                     .orElseThrow(() -> rejection("the columns that the id follows from are empty"));
-            if (!ValueWriters.isId(known)) {
+            if (!id.isComputed() && !ValueWriters.isId(known)) {
                 throw rejection("the id is not of the form of id: 1 to 64 letters, digits, '-' and '.'");
             }
             return new ResourceKey(rule.resourceType(), known);

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +21,7 @@ import org.fhirriver.mapping.pipeline.SourceSystem;
 import org.fhirriver.mapping.pipeline.Workspace;
 import org.fhirriver.mapping.record.KeyPart;
 import org.fhirriver.mapping.source.Problems;
+import org.fhirriver.mapping.value.ComputedReference;
 import org.fhirriver.mapping.value.ValueWriters;
 import org.fhirriver.messages.DidYouMean;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +60,10 @@ public final class References {
 
     private CustomFunction.Body reference(Call call) {
         Target target = target(call);
-        String prefix = target.rule().resourceType() + "/";
+        String type = target.rule().resourceType();
         return (evaluation, input, arguments) -> {
             String id = target.id(arguments);
-            return id == null ? null : Map.of("reference", prefix + id);
+            return id == null ? null : new ComputedReference(type, id);
         };
     }
 
@@ -146,7 +146,7 @@ public final class References {
             try {
                 String id = ids.id(values)
                         .orElseThrow(() -> new ValueProblem("The id rule gives no id for the key that is referred to"));
-                if (ValueWriters.isId(id)) {
+                if (ids.isComputed() || ValueWriters.isId(id)) {
                     return id;
                 }
                 throw new ValueProblem("The id rule gives a text that is not of the form of id: 1 to 64 letters,"

@@ -34,6 +34,7 @@ public final class IdRule {
     private final ResourceRule rule;
     private final @Nullable TemplateExpression expression;
     private final List<String> columns;
+    private final FhirId.Family ids;
 
     private IdRule(
             Pipeline pipeline, ResourceRule rule, @Nullable TemplateExpression expression, List<String> columns) {
@@ -41,6 +42,7 @@ public final class IdRule {
         this.rule = rule;
         this.expression = expression;
         this.columns = List.copyOf(columns);
+        this.ids = new FhirId.Family(pipeline.system().name(), pipeline.name(), rule.name());
     }
 
     /** The rule of a resource; its {@code id} expression may call FHIRPath's own functions and those given. */
@@ -76,6 +78,11 @@ public final class IdRule {
         return columns;
     }
 
+    /** Whether the ids are computed, and so of the form that FHIR wants, rather than what an expression gives. */
+    public boolean isComputed() {
+        return expression == null;
+    }
+
     public String resourceType() {
         return rule.resourceType();
     }
@@ -109,11 +116,10 @@ public final class IdRule {
     }
 
     private String computed(List<?> key) {
-        return FhirId.of(
-                pipeline.system().name(),
-                pipeline.name(),
-                rule.name(),
-                RecordKey.of(key).text());
+        return ids.of(
+                key.size() == 1
+                        ? RecordKey.canonical(key.get(0))
+                        : RecordKey.of(key).text());
     }
 
     private Optional<String> evaluated(Evaluation evaluation) {

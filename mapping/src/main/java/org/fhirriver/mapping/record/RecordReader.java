@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.fhirriver.mapping.pipeline.ColumnType;
 import org.fhirriver.mapping.pipeline.Extraction;
@@ -25,10 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordReader {
 
+    /** Messages of a pipeline have the same names again and again; those with ever new ones are not remembered. */
+    private static final int MOST_NAMES = 2_000;
+
     private final List<String> key;
     private final Map<String, String> declaredNames = new HashMap<>();
     private final Map<String, ColumnType> types;
     private final Set<String> children;
+    private final Map<String, Column> columns = new ConcurrentHashMap<>();
+
+    /**
+     * What is known of a column, as messages name it.
+     *
+     * @param same whether that is its declared name
+     */
+    private record Column(
+            String name, boolean same, @Nullable ColumnType type, boolean child) {}
 
     public RecordReader(Pipeline pipeline) {
         this(pipeline.key(), pipeline.extraction());
@@ -61,7 +74,7 @@ public final class RecordReader {
             if (event.isPresent()) {
                 return changed(event.get());
             }
-            return isConnect(object) ? fromConnect(object) : delivery(canonical(object));
+            return isConnect(object) ? fromConnect(object) : delivery(own(object));
         } catch (NotReadable e) {
             return new Delivery.Refused(e.reason());
         }
@@ -141,24 +154,65 @@ public final class RecordReader {
         return delivery(record(columns, schemas));
     }
 
-    private RecordReading record(Map<String, ? extends @Nullable Object> columns, Map<String, Object> schemas) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(columns.size() * 2);
-        for (Map.Entry<String, ? extends @Nullable Object> column : columns.entrySet()) {
-            String name = declared(column.getKey());
-            try {
-                @Nullable ColumnType type = types.get(name);
-                @Nullable Object value = ConnectValue.decode(schemas.get(column.getKey()), column.getValue(), type);
-                value = type == null ? value : DeclaredType.convert(type, value);
-                value = children.contains(name) ? withLowerCaseNames(value) : value;
-                if (values.containsKey(name)) {
-                    return new RecordReading.Refused("The message has two columns '" + name + "'");
+    /** Brings an object that nobody else has to the canonical form; where its names are as declared, it stays itself. */
+    private RecordReading own(Map<String, @Nullable Object> object) {
+        for (String name : object.keySet()) {
+            if (!column(name).same()) {
+                return canonical(object);
+            }
+        }
+        for (Map.Entry<String, @Nullable Object> entry : object.entrySet()) {
+            Column column = column(entry.getKey());
+            if (column.type() != null || column.child()) {
+                try {
+                    entry.setValue(value(column, entry.getValue()));
+                } catch (NotReadable e) {
+                    return refused(column, e);
                 }
-                values.put(name, value);
+            }
+        }
+        return keyed(object);
+    }
+
+    private RecordReading record(Map<String, ? extends @Nullable Object> from, Map<String, Object> schemas) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(from.size() * 2);
+        for (Map.Entry<String, ? extends @Nullable Object> entry : from.entrySet()) {
+            Column column = column(entry.getKey());
+            try {
+                @Nullable Object value = ConnectValue.decode(schemas.get(entry.getKey()), entry.getValue(), column.type());
+                value = value(column, value);
+                if (values.containsKey(column.name())) {
+                    return new RecordReading.Refused("The message has two columns '" + column.name() + "'");
+                }
+                values.put(column.name(), value);
             } catch (NotReadable e) {
-                return new RecordReading.Refused("The column '" + name + "' " + e.reason());
+                return refused(column, e);
             }
         }
         return keyed(values);
+    }
+
+    private static @Nullable Object value(Column column, @Nullable Object value) throws NotReadable {
+        ColumnType type = column.type();
+        Object converted = type == null ? value : DeclaredType.convert(type, value);
+        return column.child() ? withLowerCaseNames(converted) : converted;
+    }
+
+    private static RecordReading refused(Column column, NotReadable e) {
+        return new RecordReading.Refused("The column '" + column.name() + "' " + e.reason());
+    }
+
+    private Column column(String name) {
+        Column known = columns.get(name);
+        if (known != null) {
+            return known;
+        }
+        String declared = declared(name);
+        Column column = new Column(declared, declared.equals(name), types.get(declared), children.contains(declared));
+        if (columns.size() < MOST_NAMES) {
+            columns.put(name, column);
+        }
+        return column;
     }
 
     RecordReading keyed(Map<String, @Nullable Object> values) {

@@ -1,8 +1,8 @@
 package org.fhirriver.mapping.terminology;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fhirriver.mapping.value.FixedObject;
 
 /** Makes FHIR Codings as plain values; what is empty is left out. */
 final class Codings {
@@ -14,7 +14,7 @@ final class Codings {
         put(coding, "system", system);
         put(coding, "code", code);
         put(coding, "display", display);
-        return Collections.unmodifiableMap(coding);
+        return new FixedObject(coding);
     }
 
     private static void put(Map<String, Object> coding, String name, String value) {

@@ -16,26 +16,44 @@ import org.jspecify.annotations.Nullable;
 final class ObjectWriter implements ValueWriter {
 
     private final Type type;
-    private final List<FieldWriter> fields = new ArrayList<>();
-    private final Map<FieldWriter, PairWriter> pairs = new HashMap<>();
+    private final List<Slot> slots = new ArrayList<>();
 
     ObjectWriter(Type type) {
         this.type = type;
     }
 
+    /** A field, and the pair that it makes with the one beside it. */
+    private record Slot(
+            FieldWriter field,
+            Element element,
+            boolean substance,
+            @Nullable PairWriter pair) {}
+
     void use(Collection<FieldWriter> writers) {
-        fields.addAll(writers);
-        for (int i = 1; i < fields.size(); i++) {
-            if (fields.get(i).isCompanion() && fields.get(i).element().isList()) {
-                PairWriter pair = new PairWriter(fields.get(i - 1), fields.get(i));
-                pairs.put(fields.get(i - 1), pair);
-                pairs.put(fields.get(i), pair);
+        Map<FieldWriter, PairWriter> pairs = new HashMap<>();
+        FieldWriter before = null;
+        for (FieldWriter field : writers) {
+            if (before != null && field.isCompanion() && field.element().isList()) {
+                PairWriter pair = new PairWriter(before, field);
+                pairs.put(before, pair);
+                pairs.put(field, pair);
             }
+            before = field;
+        }
+        for (FieldWriter field : writers) {
+            Element element = field.element();
+            slots.add(new Slot(field, element, Substance.is(type, element), pairs.get(field)));
         }
     }
 
     @Override
     public boolean write(Object value, JsonBuffer out) {
+        FixedObject fixed = value instanceof FixedObject same ? same : null;
+        byte[] known = fixed == null ? null : fixed.writtenBy(this);
+        if (known != null) {
+            out.raw(known);
+            return true;
+        }
         Map<?, ?> object = Conversions.object(value, type.name());
         int mark = out.size();
         out.raw('{');
@@ -45,37 +63,42 @@ final class ObjectWriter implements ValueWriter {
             return false;
         }
         out.raw('}');
+        if (fixed != null) {
+            fixed.keep(this, out.from(mark));
+        }
         return true;
     }
 
     /** Writes the fields; whether there is more among them than what merely names the object. */
     boolean writeFields(Map<?, ?> object, JsonBuffer out) {
         boolean substance = false;
-        int known = object.containsKey("resourceType") && type.isResource() ? 1 : 0;
+        // So many of the object's fields were not met yet: behind the last of them nothing has to be looked up.
+        int unmet = object.size() - (type.isResource() && object.containsKey("resourceType") ? 1 : 0);
         Element missing = null;
         Element last = null;
         boolean lastWritten = false;
         boolean lastHasValue = false;
-        for (FieldWriter field : fields) {
-            Element element = field.element();
-            if (element != last) {
+        for (Slot slot : slots) {
+            if (slot.element != last) {
                 missing = missing == null ? missing(last, lastWritten) : missing;
-                last = element;
+                last = slot.element;
                 lastWritten = false;
                 lastHasValue = false;
             }
-            known += object.containsKey(field.name()) ? 1 : 0;
-            if (write(field, object, out)) {
-                if (!field.isCompanion() && lastHasValue) {
-                    throw new Unfit("has more than one value of the choice " + element.path() + "[x]");
+            Object content = unmet == 0 ? null : object.get(slot.field.name());
+            unmet -= content != null || (unmet > 0 && object.containsKey(slot.field.name())) ? 1 : 0;
+            if (write(slot, content, object, out)) {
+                boolean companion = slot.field.isCompanion();
+                if (!companion && lastHasValue) {
+                    throw new Unfit("has more than one value of the choice " + slot.element.path() + "[x]");
                 }
-                lastHasValue |= !field.isCompanion();
+                lastHasValue |= !companion;
                 lastWritten = true;
-                substance |= Substance.is(type, element);
+                substance |= slot.substance;
             }
         }
         missing = missing == null ? missing(last, lastWritten) : missing;
-        if (known < object.size()) {
+        if (unmet > 0) {
             rejectUnknown(object);
         }
         if (missing != null && substance) {
@@ -84,13 +107,12 @@ final class ObjectWriter implements ValueWriter {
         return substance;
     }
 
-    private boolean write(FieldWriter field, Map<?, ?> object, JsonBuffer out) {
-        PairWriter pair = pairs.get(field);
+    private static boolean write(Slot slot, @Nullable Object content, Map<?, ?> object, JsonBuffer out) {
+        PairWriter pair = slot.pair;
         if (pair != null && pair.concerns(object)) {
-            return !field.isCompanion() && pair.write(object, out);
+            return !slot.field.isCompanion() && pair.write(object, out);
         }
-        Object content = object.get(field.name());
-        return content != null && field.write(content, out);
+        return content != null && slot.field.write(content, out);
     }
 
     private static @Nullable Element missing(@Nullable Element element, boolean written) {
@@ -99,7 +121,7 @@ final class ObjectWriter implements ValueWriter {
 
     private void rejectUnknown(Map<?, ?> object) {
         Set<String> names = new HashSet<>();
-        fields.forEach(field -> names.add(field.name()));
+        slots.forEach(slot -> names.add(slot.field.name()));
         for (Object key : object.keySet()) {
             String name = String.valueOf(key);
             if (!names.contains(name)) {

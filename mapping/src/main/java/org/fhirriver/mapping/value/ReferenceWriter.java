@@ -16,6 +16,11 @@ final class ReferenceWriter implements ValueWriter {
 
     @Override
     public boolean write(Object value, JsonBuffer out) {
+        if (value instanceof ComputedReference computed) {
+            References.checkType(computed.type(), use);
+            computed.write(out);
+            return true;
+        }
         if (value instanceof Map<?, ?> map && map.get("reference") instanceof String reference) {
             References.check(reference.strip(), use);
         }

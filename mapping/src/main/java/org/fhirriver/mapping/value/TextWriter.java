@@ -7,16 +7,18 @@ final class TextWriter implements ValueWriter {
     private static final int LONGEST = 1024 * 1024;
 
     private final String type;
+    private final boolean markdown;
 
     TextWriter(String type) {
         this.type = type;
+        this.markdown = type.equals("markdown");
     }
 
     @Override
     public boolean write(Object value, JsonBuffer out) {
         String raw = Kinds.text(value, type);
         // Spaces at the beginning of markdown mean something.
-        String text = type.equals("markdown") ? raw.stripTrailing() : raw.strip();
+        String text = markdown ? raw.stripTrailing() : raw.strip();
         if (text.isEmpty()) {
             return false;
         }

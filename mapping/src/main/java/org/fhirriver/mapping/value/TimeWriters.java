@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class TimeWriters {
 
     private final ZoneId zone;
+    private final DayOffsets days;
 
     TimeWriters(ZoneId zone) {
         this.zone = zone;
+        this.days = new DayOffsets(zone);
     }
 
     /** Dates to the precision that is there; of a timestamp, the day that it was in the zone. */
@@ -35,7 +37,7 @@ final class TimeWriters {
         }
         out.raw('"');
         if (stamp.hasTime()) {
-            stamp.place(zone);
+            place(stamp);
         }
         stamp.writeDate(out);
         if (stamp.hasTime()) {
@@ -54,12 +56,25 @@ final class TimeWriters {
         if (!stamp.hasTime() || stamp.second < 0) {
             throw new Unfit("an instant needs a time to the second");
         }
-        stamp.place(zone);
+        place(stamp);
         out.raw('"');
         stamp.writeDate(out);
         writeTime(stamp, out);
         out.raw('"');
         return true;
+    }
+
+    /** Gives a local time the offset of the zone. */
+    private void place(Stamp stamp) {
+        if (stamp.hasOffset()) {
+            return;
+        }
+        int seconds = days.of(stamp.year, stamp.month, stamp.day);
+        if (seconds != DayOffsets.CHANGES && seconds % 60 == 0) {
+            stamp.offset = seconds / 60;
+        } else {
+            stamp.place(zone);
+        }
     }
 
     private static void writeTime(Stamp stamp, JsonBuffer out) {

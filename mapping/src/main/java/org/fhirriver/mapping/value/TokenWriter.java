@@ -1,9 +1,13 @@
 package org.fhirriver.mapping.value;
 
+import java.util.Arrays;
 import java.util.function.Predicate;
 
 /** Writes text that must have a form: id, uri, url, canonical, oid, uuid. */
 final class TokenWriter implements ValueWriter {
+
+    /** The characters of ids. */
+    private static final boolean[] ID = idCharacters();
 
     private final String type;
     private final Predicate<String> form;
@@ -51,13 +55,21 @@ final class TokenWriter implements ValueWriter {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean allowed =
-                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-            if (!allowed) {
+            if (c >= ID.length || !ID[c]) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean[] idCharacters() {
+        boolean[] id = new boolean[0x80];
+        Arrays.fill(id, 'a', 'z' + 1, true);
+        Arrays.fill(id, 'A', 'Z' + 1, true);
+        Arrays.fill(id, '0', '9' + 1, true);
+        id['-'] = true;
+        id['.'] = true;
+        return id;
     }
 
     private static boolean hasNoSpace(String text) {
