@@ -28,7 +28,7 @@ final class RandomHistoriesIT {
 
     private static final int STEPS = Integer.getInteger("capture.steps", 400);
     private static final long SEED = Long.getLong("capture.seed", 1);
-    private static final int CUTS = Integer.getInteger("capture.cuts", 2);
+    private static final int CUTS = Integer.getInteger("capture.cuts", 0);
     private static final List<String> KILLED =
             Boolean.getBoolean("capture.kills") ? List.of("connect", "extractor", "transformer", "loader") : List.of();
     private static final int PIECES = 8;

@@ -22,6 +22,7 @@ final class Failure {
             "java.sql.SQLNonTransientConnectionException",
             "java.sql.SQLRecoverableException",
             "java.sql.SQLTransientConnectionException",
+            "java.util.concurrent.TimeoutException",
             "com.mysql.cj.jdbc.exceptions.CommunicationsException",
             "com.mysql.cj.exceptions.CJCommunicationsException");
 
