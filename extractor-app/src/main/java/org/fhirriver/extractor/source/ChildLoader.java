@@ -29,7 +29,7 @@ final class ChildLoader {
     /** The least number of parameters that every database takes in one statement. */
     private static final int PARAMETERS = 1_000;
     /** How many characters the children of all records in hand may have together. */
-    private static final long MOST = 48L * 1024 * 1024;
+    private static final long MOST = 24L * 1024 * 1024;
 
     private static final long SLOW_NANOS = 5_000_000_000L;
 
@@ -76,10 +76,13 @@ final class ChildLoader {
         return child.name();
     }
 
-    /** How many characters the children have that were loaded last. */
-    long loaded() {
-        return loaded;
-    }
+    /**
+     * What was read for some records.
+     *
+     * @param ofRows the children of each, in the records' order
+     * @param size about how many characters they have together
+     */
+    record Loaded(List<Children> ofRows, long size) {}
 
     /** What the children of a record have to match: the canonical text of its columns; empty when one is null. */
     private List<String> matchOf(Row row) {
@@ -98,11 +101,11 @@ final class ChildLoader {
         return parts;
     }
 
-    /** Reads the children of several records, and gives those of each in the records' order. */
-    List<Children> load(List<Row> rows) throws SQLException, TooMuchAtOnceException {
+    /** Reads the children of several records. */
+    Loaded load(List<Row> rows) throws SQLException, TooMuchAtOnceException {
         loaded = 0;
         if (!relation.mayHaveRows()) {
-            return Collections.nCopies(rows.size(), Children.NONE);
+            return new Loaded(Collections.nCopies(rows.size(), Children.NONE), 0);
         }
         List<List<String>> matches = new ArrayList<>(rows.size());
         rows.forEach(row -> matches.add(matchOf(row)));
@@ -120,7 +123,7 @@ final class ChildLoader {
         }
         List<Children> ofRows = new ArrayList<>(rows.size());
         matches.forEach(match -> ofRows.add(found.getOrDefault(match, Children.NONE)));
-        return ofRows;
+        return new Loaded(ofRows, loaded);
     }
 
     private void query(List<List<Parameter>> wanted, Map<List<String>, Children> found)

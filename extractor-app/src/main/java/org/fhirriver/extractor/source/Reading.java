@@ -60,7 +60,8 @@ final class Reading {
             throws SQLException, SourceException, TooMuchAtOnceException {
         int[] key = session.key();
         Instant readAt = clock.instant();
-        try (PreparedStatement statement = session.rows()
+        try (ReadAhead ahead = new ReadAhead(assembly, (some, children) -> emit(some, children, readAt, sink));
+                PreparedStatement statement = session.rows()
                         .prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
                 Cancellation cancellation = new Cancellation(statement)) {
             sink.asking(cancellation);
@@ -80,7 +81,7 @@ final class Reading {
                         if (!limited) {
                             results.setFetchSize(session.dialect().fetchSize(nextFetch()));
                         }
-                        if (!emit(sink, readAt)) {
+                        if (!ahead.add(taken())) {
                             if (session.dialect().readsOnWhenClosed()) {
                                 cancellation.run();
                             }
@@ -89,10 +90,8 @@ final class Reading {
                     }
                 }
             }
-        }
-        release();
-        if (rows.size() + refused.size() > 0) {
-            emit(sink, readAt);
+            release();
+            ahead.end(taken());
         }
     }
 
@@ -151,17 +150,24 @@ final class Reading {
         return (int) Math.max(10, Math.min(LARGEST_FETCH, CHARACTERS / 2 / each));
     }
 
-    private boolean emit(Chunk.Sink sink, Instant readAt) throws SQLException, SourceException, TooMuchAtOnceException {
-        RecordAssembly.Assembled assembled = assembly.assemble(rows);
-        if (!session.children().isEmpty() && !rows.isEmpty()) {
-            long each = Math.max(1, assembled.size() / rows.size());
-            rowsAtOnce = (int) Math.max(1, Math.min(ROWS, CHARACTERS / each));
-        }
-        refused.addAll(assembled.refused());
-        boolean more = sink.take(new Chunk(assembled.records(), refused, position, readAt));
+    /** What was read since the last time. */
+    private ReadAhead.Rows taken() {
+        ReadAhead.Rows taken = new ReadAhead.Rows(rows, refused, position);
         rows.clear();
         refused.clear();
         characters = 0;
-        return more;
+        return taken;
+    }
+
+    private boolean emit(ReadAhead.Rows some, List<ChildLoader.Loaded> children, Instant readAt, Chunk.Sink sink)
+            throws SourceException {
+        RecordAssembly.Assembled assembled = assembly.assemble(some.rows(), children);
+        if (assembly.hasChildren() && !some.rows().isEmpty()) {
+            long each = Math.max(1, assembled.size() / some.rows().size());
+            rowsAtOnce = (int) Math.max(1, Math.min(ROWS, CHARACTERS / each));
+        }
+        List<RefusedRow> all = new ArrayList<>(some.refused());
+        all.addAll(assembled.refused());
+        return sink.take(new Chunk(assembled.records(), all, some.position(), readAt));
     }
 }

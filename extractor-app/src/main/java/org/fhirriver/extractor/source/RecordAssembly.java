@@ -27,22 +27,31 @@ final class RecordAssembly {
     /** What became of rows. */
     record Assembled(List<SourceRecord> records, List<RefusedRow> refused, long size) {}
 
-    Assembled assemble(List<Row> rows) throws SQLException, TooMuchAtOnceException {
-        List<List<Children>> children = new ArrayList<>();
-        long size = 0;
+    /** Whether records have children. */
+    boolean hasChildren() {
+        return !loaders.isEmpty();
+    }
+
+    /** Reads the children of rows, list by list. */
+    List<ChildLoader.Loaded> load(List<Row> rows) throws SQLException, TooMuchAtOnceException {
+        List<ChildLoader.Loaded> loaded = new ArrayList<>(loaders.size());
         for (ChildLoader loader : loaders) {
-            List<Children> loaded = loader.load(rows);
-            children.add(loaded);
-            size += loader.loaded();
+            loaded.add(loader.load(rows));
         }
+        return loaded;
+    }
+
+    /** Makes records of rows and what {@link #load} has read for them. */
+    Assembled assemble(List<Row> rows, List<ChildLoader.Loaded> children) {
+        long size = children.stream().mapToLong(ChildLoader.Loaded::size).sum();
         List<SourceRecord> records = new ArrayList<>(rows.size());
         List<RefusedRow> refused = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             size += row.size();
             List<Children> own = new ArrayList<>(children.size());
-            for (List<Children> all : children) {
-                own.add(all.get(i));
+            for (ChildLoader.Loaded loaded : children) {
+                own.add(loaded.ofRows().get(i));
             }
             assemble(row, own, records, refused);
         }
