@@ -42,7 +42,8 @@ public final class EngineStage {
     public static List<Row> run(Path pipelines, double seconds, long seed) throws RunnerException {
         Map<String, Double> scores = new HashMap<>();
         scores.putAll(scores(EngineBenchmark.class, pipelines, seconds, seed));
-        scores.putAll(scores(HapiBenchmark.class, pipelines, seconds, seed));
+        scores.putAll(scores(StructureMapBenchmark.class, pipelines, seconds, seed));
+        scores.putAll(scores(ValidatorBenchmark.class, pipelines, seconds, seed));
         List<Row> rows = new ArrayList<>();
         for (Mapping mapping : MAPPINGS) {
             rows.add(new Row(
@@ -53,21 +54,22 @@ public final class EngineStage {
                     score(scores, "byHand " + mapping.pipeline()),
                     mapping.toReach()));
         }
-        double patients = score(scores, "engine bench-patients");
         rows.add(new Row(
                 "engine: flat Patient",
                 UNIT,
-                patients,
+                score(scores, "engine bench-patients"),
                 "HAPI's StructureMap interpreter",
                 score(scores, "structureMap"),
                 12.0));
-        rows.add(new Row(
-                "engine: flat Patient, validated",
-                UNIT,
-                patients,
-                "HAPI's FhirInstanceValidator",
-                score(scores, "validator"),
-                500.0));
+        for (Mapping mapping : MAPPINGS) {
+            rows.add(new Row(
+                    mapping.title(),
+                    UNIT,
+                    score(scores, "engine " + mapping.pipeline()),
+                    "HAPI's FhirInstanceValidator",
+                    score(scores, "validator " + mapping.pipeline()),
+                    500.0));
+        }
         return rows;
     }
 

@@ -55,7 +55,7 @@ final class ByHandTest {
         Mappings.Mapping engine = mappings.of("bench-patients");
         RecordReader reader = new RecordReader(mappings.definition("bench-patients"));
 
-        try (RecordMapper map = HapiBenchmark.load()) {
+        try (RecordMapper map = StructureMapBenchmark.load()) {
             for (int i = 0; i < 20; i++) {
                 byte[] record = samples.patient(i);
                 Map<String, Object> values =

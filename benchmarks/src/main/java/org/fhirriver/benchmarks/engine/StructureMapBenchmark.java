@@ -13,8 +13,6 @@ import org.fhirriver.hapi.mapper.RecordMapper;
 import org.fhirriver.hapi.mapper.ResourceState;
 import org.fhirriver.hapi.mapper.Result;
 import org.fhirriver.hapi.structuremap.StructureMapMapper;
-import org.fhirriver.hapi.validation.Finding;
-import org.fhirriver.hapi.validation.ResourceValidator;
 import org.fhirriver.mapping.record.RecordReader;
 import org.fhirriver.mapping.source.Problems;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +23,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What the peers do with the flat patient: HAPI's StructureMap interpreter, and HAPI's validator on the result. */
+/** What HAPI's StructureMap interpreter does with the flat patient. */
 @State(Scope.Thread)
-public class HapiBenchmark {
+public class StructureMapBenchmark {
 
     private static final int RECORDS = 1_000;
     private static final String PIPELINE = "bench-patients";
@@ -37,7 +35,6 @@ public class HapiBenchmark {
     public long seed;
 
     private byte[][] records = {};
-    private byte[][] resources = {};
     private @Nullable RecordMapper structureMap;
     private @Nullable RecordReader reader;
     private int next;
@@ -49,11 +46,7 @@ public class HapiBenchmark {
         Mappings mappings = new Mappings();
         reader = new RecordReader(mappings.definition(PIPELINE));
         structureMap = load();
-        Mappings.Mapping mapping = mappings.of(PIPELINE);
         records = IntStream.range(0, RECORDS).mapToObj(samples::patient).toArray(byte[][]::new);
-        resources = IntStream.range(0, RECORDS)
-                .mapToObj(number -> mapping.map(records[number]))
-                .toArray(byte[][]::new);
     }
 
     /** Ends the map's thread. */
@@ -76,13 +69,7 @@ public class HapiBenchmark {
                 read.read(records[advance()]).fold(canonical -> canonical.values(), refused -> Map.of());
         RecordEvent.About about = new RecordEvent.About(
                 "bench", PIPELINE, String.valueOf(values.get("patient_id")), Mappings.EXTRACTED_AT, Optional.empty());
-        return map.map(new Incoming(about, values)).fold(Result.Mapped::resources, HapiBenchmark::refused);
-    }
-
-    /** HAPI's validator. */
-    @Benchmark
-    public List<Finding> validator() {
-        return ResourceValidator.shared().validate(resources[advance()]);
+        return map.map(new Incoming(about, values)).fold(Result.Mapped::resources, StructureMapBenchmark::refused);
     }
 
     static RecordMapper load() {
