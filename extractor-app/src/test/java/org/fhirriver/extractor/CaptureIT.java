@@ -131,13 +131,12 @@ final class CaptureIT {
     @Test
     void readsAKeyOnceForManyChangesOfIt() throws Exception {
         river.sql("INSERT INTO visits VALUES (600, 'x')");
-        for (int i = 0; i < 20; i++) {
-            feed.changes("visits", "u", 600, 600);
-        }
+        feed.changesOfOne("visits", 600, 50);
         feed.changes("visits", "r", 601, 602);
         awaitRecords("visits", "600", "601", "602");
 
-        assertThat(all("visits", "600").size()).isLessThanOrEqualTo(20);
+        // How many are taken together follows from how they come; one by one they are not read.
+        assertThat(all("visits", "600")).hasSizeBetween(1, 10);
         assertThat(last("visits").get("601").value()).isNull();
     }
 

@@ -54,6 +54,15 @@ final class ChangeFeed implements AutoCloseable {
         producer.commitTransaction();
     }
 
+    /** One row is changed again and again, in one transaction of Kafka. */
+    void changesOfOne(String table, int id, int times) {
+        producer.beginTransaction();
+        for (int i = 0; i < times; i++) {
+            var unused = send(table, "u", null, Map.of("id", id), 3L);
+        }
+        producer.commitTransaction();
+    }
+
     private Future<RecordMetadata> send(
             String table, String op, Map<String, Object> before, Map<String, Object> after, Long transaction) {
         ObjectNode payload = JSON.createObjectNode();

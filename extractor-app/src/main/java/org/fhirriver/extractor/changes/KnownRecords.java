@@ -1,12 +1,9 @@
 package org.fhirriver.extractor.changes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.fhirriver.extractor.publish.RecordTopic;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
 
 /**
@@ -27,8 +25,6 @@ import org.fhirriver.kit.kafka.KafkaUnavailable;
 public final class KnownRecords {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Supplier<Consumer<byte[], byte[]>> readers;
 
@@ -52,25 +48,11 @@ public final class KnownRecords {
         values.forEach((column, some) ->
                 wanted.put(column, some.stream().map(String::valueOf).collect(Collectors.toSet())));
         Set<String> found = new LinkedHashSet<>();
-        try (Consumer<byte[], byte[]> reader = readers.get()) {
-            if (!reader.listTopics().containsKey(topic)) {
-                return found;
-            }
-            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> message : reader.poll(POLL)) {
-                    deadline = System.nanoTime() + PATIENCE.toNanos();
-                    look(message, wanted, found);
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new KafkaUnavailable(
-                            "A topic could not be read in time", new IllegalStateException("No end"));
+        RecordTopic records = new RecordTopic(readers, topic);
+        try {
+            if (!records.isEmpty()) {
+                for (TopicPartition partition : records.partitions()) {
+                    records.read(partition, () -> true, message -> look(message, wanted, found));
                 }
             }
             return found;
@@ -84,7 +66,7 @@ public final class KnownRecords {
         if (message.key() == null) {
             return;
         }
-        String key = new String(message.key(), UTF_8);
+        String key = RecordTopic.key(message);
         if (message.value() != null && has(message.value(), wanted)) {
             found.add(key);
         } else {

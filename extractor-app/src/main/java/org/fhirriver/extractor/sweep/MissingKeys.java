@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
+import org.fhirriver.extractor.publish.RecordTopic;
 
 /**
  * The keys that a record topic knows and a batch has not seen.

@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.fhirriver.extractor.publish.Overtaking;
 import org.fhirriver.extractor.publish.Publisher;
 import org.fhirriver.extractor.publish.RecordMessages;
+import org.fhirriver.extractor.publish.RecordTopic;
 import org.fhirriver.extractor.source.Chunk;
 import org.fhirriver.extractor.source.RecordSource;
 import org.fhirriver.extractor.source.SourceException;

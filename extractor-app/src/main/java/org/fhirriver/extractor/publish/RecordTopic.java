@@ -1,4 +1,4 @@
-package org.fhirriver.extractor.sweep;
+package org.fhirriver.extractor.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,8 +14,8 @@ import org.apache.kafka.common.header.Header;
 import org.fhirriver.kit.kafka.KafkaUnavailable;
 import org.fhirriver.messages.Headers;
 
-/** Reads the record topic of a pipeline. */
-final class RecordTopic {
+/** Reads the record topic of a pipeline, partition by partition. */
+public final class RecordTopic {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -23,17 +23,23 @@ final class RecordTopic {
     private final Supplier<Consumer<byte[], byte[]>> readers;
     private final String name;
 
-    RecordTopic(Supplier<Consumer<byte[], byte[]>> readers, String name) {
+    /**
+     * A topic, which need not be there yet.
+     *
+     * @param readers makes a consumer that sees committed messages only
+     */
+    public RecordTopic(Supplier<Consumer<byte[], byte[]>> readers, String name) {
         this.readers = readers;
         this.name = name;
     }
 
     /** Is shown messages. */
-    interface Visitor {
+    public interface Visitor {
         void visit(ConsumerRecord<byte[], byte[]> message);
     }
 
-    List<TopicPartition> partitions() {
+    /** Its partitions; it has to be there. */
+    public List<TopicPartition> partitions() {
         try (Consumer<byte[], byte[]> reader = readers.get()) {
             return reader.partitionsFor(name).stream()
                     .map(partition -> new TopicPartition(name, partition.partition()))
@@ -42,7 +48,7 @@ final class RecordTopic {
     }
 
     /** How many messages a partition has at most. */
-    long length(TopicPartition partition) {
+    public long length(TopicPartition partition) {
         try (Consumer<byte[], byte[]> reader = readers.get()) {
             Map<TopicPartition, Long> begin = reader.beginningOffsets(List.of(partition));
             Map<TopicPartition, Long> end = reader.endOffsets(List.of(partition));
@@ -51,7 +57,7 @@ final class RecordTopic {
     }
 
     /** Whether there is nothing in it; there may be no such topic yet. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         try (Consumer<byte[], byte[]> reader = readers.get()) {
             if (!reader.listTopics().containsKey(name)) {
                 return true;
@@ -60,8 +66,12 @@ final class RecordTopic {
         return partitions().stream().allMatch(partition -> length(partition) == 0);
     }
 
-    /** Shows the messages that stand in a partition now, as long as it is wanted. */
-    void read(TopicPartition partition, BooleanSupplier isWanted, Visitor visitor) {
+    /**
+     * Shows the messages that stand in a partition now, as long as it is wanted.
+     *
+     * @throws KafkaUnavailable when nothing comes for long
+     */
+    public void read(TopicPartition partition, BooleanSupplier isWanted, Visitor visitor) {
         try (Consumer<byte[], byte[]> reader = readers.get()) {
             reader.assign(List.of(partition));
             reader.seekToBeginning(List.of(partition));
@@ -80,12 +90,14 @@ final class RecordTopic {
         }
     }
 
-    static boolean isOfBatch(ConsumerRecord<?, ?> message, byte[] batch) {
+    /** Whether a message was published by a batch. */
+    public static boolean isOfBatch(ConsumerRecord<?, ?> message, byte[] batch) {
         Header header = message.headers().lastHeader(Headers.BATCH);
         return header != null && java.util.Arrays.equals(header.value(), batch);
     }
 
-    static String key(ConsumerRecord<byte[], byte[]> message) {
+    /** The text of the key of a message. */
+    public static String key(ConsumerRecord<byte[], byte[]> message) {
         return new String(message.key(), UTF_8);
     }
 }
