@@ -17,7 +17,7 @@ import org.fhirriver.local.ports.FreePorts;
  *
  * <p>The one user is {@code river}, without a password; the binary log is on and has whole rows.
  */
-public final class MariaDbForTests implements AutoCloseable {
+public final class MariaDbForTests implements DatabaseServer {
 
     private static final int ATTEMPTS = 3;
     /** Nobody reads the data after a crash of the machine. */
@@ -53,7 +53,12 @@ public final class MariaDbForTests implements AutoCloseable {
         }
     }
 
-    /** The port on the loopback interface. */
+    @Override
+    public String host() {
+        return "localhost";
+    }
+
+    @Override
     public int port() {
         return server.cluster().port();
     }
@@ -63,17 +68,17 @@ public final class MariaDbForTests implements AutoCloseable {
         return server.cluster().jdbcUrl(database);
     }
 
-    /** The user who may connect. */
+    @Override
     public String user() {
         return MariaDbCluster.USER;
     }
 
-    /** The user's password, which is empty. */
+    @Override
     public String password() {
         return "";
     }
 
-    /** Makes an empty database and gives its JDBC address. */
+    @Override
     public String createDatabase(String name) throws SQLException {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement()) {
@@ -82,7 +87,12 @@ public final class MariaDbForTests implements AutoCloseable {
         return jdbcUrl(name);
     }
 
-    /** Connects to a database. */
+    @Override
+    public String nameOf(String database) {
+        return database;
+    }
+
+    @Override
     public Connection connect(String database) throws SQLException {
         return server.cluster().connect(database);
     }

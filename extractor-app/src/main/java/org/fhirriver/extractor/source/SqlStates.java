@@ -24,6 +24,8 @@ final class SqlStates {
             Map.entry("28P01", "the password is wrong"),
             Map.entry("28000", "the user may not connect"),
             Map.entry("3D000", "there is no such database"),
+            Map.entry(
+                    "S1009", "MySQL takes a password over TLS only; add ?sslMode=verify-full or trust to its address"),
             Map.entry("08001", "no connection"),
             Map.entry("08006", "the connection broke"),
             Map.entry("53300", "it has too many connections"));

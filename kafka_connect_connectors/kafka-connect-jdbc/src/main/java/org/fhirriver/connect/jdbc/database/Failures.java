@@ -45,6 +45,7 @@ public final class Failures {
             case "42" -> "no such table or column, no right to it, or wrong SQL";
             case "53" -> "out of resources";
             case "57" -> "stopped by the server";
+            case "S1" -> "MySQL takes a password over TLS only: add ?sslMode=verify-full or trust to connection.url";
             default -> "see the database's log";
         };
     }
