@@ -1,27 +1,19 @@
 package org.fhirriver.local.store;
 
-import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
- * H2's back end, which has a write on disk before the client reads its acknowledgement, and whose collections stream.
+ * Keeps databases in a file of H2's, where a write is on disk before the client reads its acknowledgement.
  *
  * <p>Left alone, H2 writes what has changed once a second, and a killed process loses what it acknowledged before.
  */
-final class DurableBackend extends H2Backend {
+final class DurableBackend extends AbstractMongoBackend {
 
     /** What cannot have changed anything; after every other command the changes go to disk. */
     private static final Set<String> READS = Set.of(
@@ -49,8 +41,17 @@ final class DurableBackend extends H2Backend {
     /** How many it gives then. MongoDB gives as many as 16 MiB hold; a client takes fewer as well. */
     private static final Integer USUAL_NEXT_BATCH = 1_000;
 
+    private final MVStore store;
+    private final StoredMaps maps;
+
     DurableBackend(MVStore store) {
-        super(store);
+        this.store = store;
+        this.maps = new StoredMaps(store);
+        var older = new OlderFile(store, maps);
+        older.copy();
+        // Opening a database makes the indexes that are not there.
+        maps.databases().forEach(this::resolveDatabase);
+        older.remove();
     }
 
     @Override
@@ -64,48 +65,20 @@ final class DurableBackend extends H2Backend {
             return super.handleCommand(channel, database, command, query);
         } finally {
             if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
-                commit();
-                getMvStore().sync();
+                store.commit();
+                store.sync();
             }
         }
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        MVStore store = getMvStore();
-        return new H2Database(name, store, getCursorRegistry()) {
-            // The super class takes the map that is open.
-            @Override
-            protected Index<Object> openOrCreateUniqueIndex(
-                    String collection, String index, List<IndexKey> keys, boolean sparse) {
-                store.openMap(getFullCollectionNamespace(collection) + "._index_" + index, indexKeys());
-                return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
-            }
-
-            // Called by the constructor of the super class, when fields of this class are not there yet.
-            @Override
-            protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
-                String fullName = getFullCollectionNamespace(collection);
-                return new StreamingCollection(
-                        this,
-                        collection,
-                        options,
-                        store.openMap("databases." + fullName, documents()),
-                        store.openMap("meta." + fullName),
-                        cursorRegistry);
-            }
-        };
+        return new StoredDatabase(name, maps, getCursorRegistry());
     }
 
-    private static MVMap.Builder<Object, Document> documents() {
-        var map = new MVMap.Builder<Object, Document>();
-        map.setValueType(new DocumentType());
-        return map;
-    }
-
-    private static MVMap.Builder<KeyValue, Object> indexKeys() {
-        var map = new MVMap.Builder<KeyValue, Object>();
-        map.setKeyType(new IndexKeyType());
-        return map;
+    @Override
+    public void close() {
+        super.close();
+        store.close();
     }
 }

@@ -2,6 +2,7 @@ package org.fhirriver.local.store;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -9,32 +10,50 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the keys that a query names, so that a query for {@code _id} and something more need not look at everything. */
-final class KeyLookup {
+/**
+ * Finds the keys that a query names, so that a query for {@code _id} and something more need not look at everything.
+ *
+ * @param keys the only keys that a document which matches can have, each once and in order
+ * @param rest what a document with such a key must match, too
+ */
+record KeyLookup(Collection<Object> keys, Document rest) {
 
-    private KeyLookup() {}
+    private static final String ID = "_id";
+    private static final String ALL_OF = "$and";
 
-    /** The only keys that a document which matches can have, each once and in order; empty when it can have any. */
-    static Optional<Collection<Object>> keys(Document query) {
-        Optional<Collection<Object>> named = ofValue(query.get("_id"));
+    /** Empty when a document that matches can have any key. */
+    static Optional<KeyLookup> of(Document query) {
+        Optional<Collection<Object>> named = ofValue(query.get(ID));
         if (named.isPresent()) {
-            return named;
+            return Optional.of(new KeyLookup(named.get(), with(query, ID, null)));
         }
-        if (query.get("$and") instanceof Collection<?> all) {
-            return all.stream()
-                    .filter(Document.class::isInstance)
-                    .map(part -> keys((Document) part))
-                    .flatMap(Optional::stream)
-                    .findFirst();
+        if (query.get(ALL_OF) instanceof List<?> all) {
+            for (int i = 0; i < all.size(); i++) {
+                Optional<KeyLookup> found = all.get(i) instanceof Document part ? of(part) : Optional.empty();
+                if (found.isPresent()) {
+                    List<Object> others = new ArrayList<>(all);
+                    others.set(i, found.get().rest());
+                    return Optional.of(new KeyLookup(found.get().keys(), with(query, ALL_OF, others)));
+                }
+            }
         }
         return Optional.empty();
+    }
+
+    private static Document with(Document query, String field, @Nullable Object value) {
+        var rest = new Document(query);
+        rest.remove(field);
+        if (value != null) {
+            rest.put(field, value);
+        }
+        return rest;
     }
 
     private static Optional<Collection<Object>> ofValue(@Nullable Object value) {
         if (value != null && isPlain(value)) {
             return Optional.of(List.of(value));
         }
-        if (value instanceof Document operators) {
+        if (value instanceof Document operators && operators.size() == 1) {
             Object equal = operators.get("$eq");
             if (equal != null && isPlain(equal)) {
                 return Optional.of(List.of(equal));

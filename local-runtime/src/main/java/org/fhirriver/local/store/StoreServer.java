@@ -10,7 +10,15 @@ import org.h2.mvstore.MVStore;
 /** A server that speaks MongoDB's wire protocol, on the loopback interface of this machine. */
 public final class StoreServer implements AutoCloseable {
 
-    private static final int SMALL_PAGE = 6 * 1024;
+    /** A change writes the page again that it is in: a page has one resource, or a few small ones. */
+    private static final int SMALL_PAGE = 3 * 1024;
+
+    private static final int MEBIBYTE = 1024 * 1024;
+    /** Of the memory, for pages that were read. */
+    private static final int CACHED_PART = 8;
+    /** Of the memory, for changes of a command before some of them are written ahead of its end. */
+    private static final int UNSAVED_PART = 20;
+
     private static final int SHORT_RETENTION_MILLIS = 2_000;
     /** Commits wait while the file is compacted, so it is not kept as small as it could be. */
     private static final int LEAST_FILLED_PERCENT = 50;
@@ -39,11 +47,12 @@ public final class StoreServer implements AutoCloseable {
     }
 
     private static MVStore open(Path file) {
-        // Documents come in the order of random ids: small pages keep what each commit writes again small.
+        int memory = (int) (Runtime.getRuntime().maxMemory() / MEBIBYTE);
         MVStore store = new MVStore.Builder()
                 .fileName(file.toString())
-                .compress()
                 .pageSplitSize(SMALL_PAGE)
+                .cacheSize(Math.max(1, memory / CACHED_PART))
+                .autoCommitBufferSize(Math.max(1, memory / UNSAVED_PART) * 1024)
                 .autoCompactFillRate(LEAST_FILLED_PERCENT)
                 .open();
         // Every commit is forced to disk, so the space of what it replaced may be used again at once.

@@ -13,7 +13,8 @@ final class KeyLookupTest {
     void findsTheKeyBesideOtherConditions() {
         var query = new Document("number", new Document("$lt", 5)).append("_id", "a");
 
-        assertThat(KeyLookup.keys(query)).contains(List.of("a"));
+        assertThat(KeyLookup.of(query))
+                .contains(new KeyLookup(List.of("a"), new Document("number", new Document("$lt", 5))));
     }
 
     @Test
@@ -21,33 +22,38 @@ final class KeyLookupTest {
         var query =
                 new Document("$and", List.of(new Document("number", 5), new Document("_id", new Document("$eq", "a"))));
 
-        assertThat(KeyLookup.keys(query)).contains(List.of("a"));
+        assertThat(KeyLookup.of(query))
+                .contains(new KeyLookup(
+                        List.of("a"), new Document("$and", List.of(new Document("number", 5), new Document()))));
     }
 
     @Test
     void namesEachOfSeveralKeysOnce() {
         var query = new Document("_id", new Document("$in", List.of("b", "a", "b")));
 
-        assertThat(KeyLookup.keys(query))
-                .hasValueSatisfying(keys -> assertThat(keys).containsExactly("a", "b"));
+        assertThat(KeyLookup.of(query)).hasValueSatisfying(lookup -> {
+            assertThat(lookup.keys()).containsExactly("a", "b");
+            assertThat(lookup.rest()).isEmpty();
+        });
     }
 
     @Test
     void knowsObjectIds() {
         var id = new ObjectId();
 
-        assertThat(KeyLookup.keys(new Document("_id", id))).contains(List.of(id));
+        assertThat(KeyLookup.of(new Document("_id", id))).contains(new KeyLookup(List.of(id), new Document()));
     }
 
     @Test
     void leavesEverythingElseToASearch() {
-        assertThat(KeyLookup.keys(new Document("number", 5))).isEmpty();
-        assertThat(KeyLookup.keys(new Document("_id", 1))).isEmpty();
-        assertThat(KeyLookup.keys(new Document("_id", new Document("$gt", "a"))))
+        assertThat(KeyLookup.of(new Document("number", 5))).isEmpty();
+        assertThat(KeyLookup.of(new Document("_id", 1))).isEmpty();
+        assertThat(KeyLookup.of(new Document("_id", new Document("$gt", "a")))).isEmpty();
+        assertThat(KeyLookup.of(new Document("_id", new Document("$in", List.of("a", "b")).append("$ne", "a"))))
                 .isEmpty();
-        assertThat(KeyLookup.keys(new Document("_id", new Document("$in", List.of("a", 1)))))
+        assertThat(KeyLookup.of(new Document("_id", new Document("$in", List.of("a", 1)))))
                 .isEmpty();
-        assertThat(KeyLookup.keys(new Document("$or", List.of(new Document("_id", "a"), new Document("_id", "b")))))
+        assertThat(KeyLookup.of(new Document("$or", List.of(new Document("_id", "a"), new Document("_id", "b")))))
                 .isEmpty();
     }
 }

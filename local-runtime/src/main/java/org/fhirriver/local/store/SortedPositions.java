@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Brings documents into an order, and keeps of each only its key and the fields that the order looks at. When only the
+ * Brings documents into an order, and keeps of each only where it stands and the fields that the order looks at. When only the
  * first so many are wanted, no more are kept.
  */
-final class SortedKeys {
+final class SortedPositions {
 
     private final DocumentComparator order;
     private final List<String> fields = new ArrayList<>();
 
     /** An order as the client gives it, such as {@code {date: -1}}. */
-    SortedKeys(Document orderBy) {
+    SortedPositions(Document orderBy) {
         this.order = new DocumentComparator(orderBy);
         for (String path : orderBy.keySet()) {
             int dot = path.indexOf('.');
@@ -26,27 +26,25 @@ final class SortedKeys {
         }
     }
 
-    private record Entry(Object key, Document fields, long position) {}
+    private record Entry(Document fields, long position) {}
 
     /**
-     * The keys in order.
+     * The documents' positions in order.
      *
      * @param most how many are wanted at most; 0 for all
      */
-    List<Object> of(Iterator<KeyOrder.Stored> documents, int most) {
+    List<Long> of(Iterator<Stored> documents, int most) {
         Comparator<Entry> comparator =
                 Comparator.comparing(Entry::fields, order).thenComparingLong(Entry::position);
         var kept = new PriorityQueue<Entry>(comparator.reversed());
-        long position = 0;
         while (documents.hasNext()) {
-            KeyOrder.Stored stored = documents.next();
-            kept.add(new Entry(stored.key(), thin(stored.document()), position));
-            position++;
+            Stored stored = documents.next();
+            kept.add(new Entry(thin(stored.document()), stored.position()));
             if (most > 0 && kept.size() > most) {
                 kept.remove();
             }
         }
-        return kept.stream().sorted(comparator).map(Entry::key).toList();
+        return kept.stream().sorted(comparator).map(Entry::position).toList();
     }
 
     private Document thin(Document document) {
