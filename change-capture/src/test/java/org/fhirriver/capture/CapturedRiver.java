@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +38,20 @@ import org.fhirriver.local.river.RiverListener;
 import org.fhirriver.local.river.RiverOptions;
 import org.fhirriver.local.sample.LoadedSample;
 import org.fhirriver.local.supervision.Part;
+import org.fhirriver.test.DatabaseServer;
+import org.fhirriver.test.SampleTables;
 
 /** The river as {@code ./river up --with cdc} starts it, with the samples of some systems. */
 final class CapturedRiver implements AutoCloseable {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final String OPENMRS = "openmrs";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RiverOptions options;
     private final Line toPostgresql;
-    private final Line toMariadb;
+    private final Line toOpenmrs;
+    private final Optional<DatabaseServer> mysql;
     private final River river;
     private final MongoClient mongo;
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
@@ -59,13 +64,19 @@ final class CapturedRiver implements AutoCloseable {
      * @param seed decides when the lines to the databases break
      */
     CapturedRiver(Path folder, List<String> systems, long seed) throws Exception {
+        this(folder, systems, seed, Optional.empty());
+    }
+
+    /** With OpenMRS's sample in a MySQL rather than the embedded MariaDB; it is closed at the end. */
+    CapturedRiver(Path folder, List<String> systems, long seed, Optional<DatabaseServer> mysql) throws Exception {
+        this.mysql = mysql;
         Path pipelines = folder.resolve("pipelines");
         for (String system : systems) {
             copy(PROJECT.resolve("pipelines").resolve(system), pipelines.resolve(system));
         }
         Ports ports = freePorts();
         toPostgresql = new Line(ports.postgresql(), seed);
-        toMariadb = new Line(ports.mariadb(), seed + 1);
+        toOpenmrs = new Line(mysql.map(DatabaseServer::port).orElseGet(ports::mariadb), seed + 1);
         options = new RiverOptions(
                 new RiverHome(folder.resolve("home")),
                 pipelines,
@@ -73,11 +84,29 @@ final class CapturedRiver implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(PROJECT.resolve("kafka_connect_connectors")),
                 true,
-                Map.of("MIMIC_VIA", toPostgresql.address(), "OPENMRS_VIA", toMariadb.address()));
+                environment());
         river = River.open(options, new Silent());
         mongo = MongoClients.create(river.addresses().mongodb());
         river.start();
         river.awaitReady(river.startConnectors());
+    }
+
+    private Map<String, String> environment() throws SQLException, IOException {
+        Map<String, String> environment = new HashMap<>(Map.of("MIMIC_VIA", toPostgresql.address()));
+        if (mysql.isPresent()) {
+            DatabaseServer server = mysql.get();
+            String url = server.createDatabase(OPENMRS);
+            try (Connection connection = server.connect(OPENMRS)) {
+                SampleTables.make(connection, PROJECT.resolve("pipelines/openmrs/sample"));
+            }
+            String direct = server.host() + ":" + server.port();
+            environment.put("OPENMRS_JDBC_URL", url.replace(direct, toOpenmrs.address()));
+            environment.put("OPENMRS_JDBC_USER", server.user());
+            environment.put("OPENMRS_JDBC_PASSWORD", server.password());
+        } else {
+            environment.put("OPENMRS_VIA", toOpenmrs.address());
+        }
+        return environment;
     }
 
     /** The configurations of the connectors as they are shipped. */
@@ -158,12 +187,12 @@ final class CapturedRiver implements AutoCloseable {
     /** From now on the lines between the river and each of the databases break so many times. */
     void breakLines(int times) {
         toPostgresql.breakTimes(times);
-        toMariadb.breakTimes(times);
+        toOpenmrs.breakTimes(times);
     }
 
     /** How many times the lines are still going to break. */
     int breaksLeft() {
-        return toPostgresql.breaksLeft() + toMariadb.breaksLeft();
+        return toPostgresql.breaksLeft() + toOpenmrs.breaksLeft();
     }
 
     /** A connection to the server itself. */
@@ -173,7 +202,10 @@ final class CapturedRiver implements AutoCloseable {
     }
 
     /** A connection to the server itself. */
-    Connection mariadb() throws SQLException {
+    Connection openmrs() throws SQLException {
+        if (mysql.isPresent()) {
+            return mysql.get().connect(OPENMRS);
+        }
         return DriverManager.getConnection(
                 "jdbc:mariadb://localhost:" + options.ports().mariadb() + "/openmrs", "river", "");
     }
@@ -205,7 +237,8 @@ final class CapturedRiver implements AutoCloseable {
         mongo.close();
         river.close();
         toPostgresql.close();
-        toMariadb.close();
+        toOpenmrs.close();
         river.clear();
+        mysql.ifPresent(DatabaseServer::close);
     }
 }

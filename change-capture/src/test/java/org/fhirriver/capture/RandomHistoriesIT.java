@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fhirriver.test.DatabaseServer;
+import org.fhirriver.test.MySqlForTests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>In {@code test.jvm.arguments}, {@code -Dcapture.steps} makes histories longer, {@code -Dcapture.seed} makes others,
  * {@code -Dcapture.cuts} says how often the line to each of the databases breaks meanwhile, and {@code -Dcapture.kills=true}
- * kills the processes of the services and of the worker.
+ * kills the processes of the services and of the worker. {@code -Dcapture.mysql=true} takes a real MySQL for OpenMRS.
  */
 final class RandomHistoriesIT {
 
@@ -74,9 +77,9 @@ final class RandomHistoriesIT {
 
     @Test
     void leaveWhatReadingEverythingLeaves() throws Exception {
-        try (var river = new CapturedRiver(folder, List.of("mimic", "openmrs"), SEED);
+        try (var river = new CapturedRiver(folder, List.of("mimic", "openmrs"), SEED, mysql());
                 Connection mimic = river.postgresql();
-                Connection openmrs = river.mariadb()) {
+                Connection openmrs = river.openmrs()) {
             for (Path connector : river.connectors()) {
                 river.capture(connector);
             }
@@ -113,6 +116,10 @@ final class RandomHistoriesIT {
                     .as("as captured, and as read again: %s", captured.examples(fresh))
                     .isEmpty();
         }
+    }
+
+    private static Optional<DatabaseServer> mysql() {
+        return Boolean.getBoolean("capture.mysql") ? Optional.of(MySqlForTests.startReal()) : Optional.empty();
     }
 
     /** The lines break while something goes over them. */

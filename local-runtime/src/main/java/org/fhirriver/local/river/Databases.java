@@ -99,11 +99,16 @@ final class Databases {
     }
 
     /**
-     * The settings that lead services and connectors to these databases: to their servers themselves, or to what
-     * {@code <SYSTEM>_VIA} says stands before them.
+     * The settings that lead services and connectors to databases: those that are given, and to the embedded ones their
+     * servers themselves, or what {@code <SYSTEM>_VIA} says stands before them.
      */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
+        options.environment().forEach((name, value) -> {
+            if (name.contains("_JDBC_")) {
+                environment.put(name, value);
+            }
+        });
         for (SampleSource source : sources) {
             boolean postgresql = source.server() == Server.POSTGRESQL;
             int port =

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.fhirriver.test.CommittedMessages;
 import org.fhirriver.test.ConnectForTests;
+import org.fhirriver.test.DatabaseServer;
 import org.fhirriver.test.KafkaForTests;
 import org.fhirriver.test.MariaDbForTests;
 import org.fhirriver.test.PostgresForTests;
@@ -31,14 +32,23 @@ final class Capture implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SOURCES = Path.of("../sources");
 
+    private static final String OPENMRS = "openmrs";
+
     private final PostgresForTests postgres = PostgresForTests.start();
-    private final MariaDbForTests mariadb = MariaDbForTests.start();
+    private final DatabaseServer openmrs;
     private final KafkaForTests kafka = KafkaForTests.start();
     private final ConnectForTests worker;
 
+    /** With a MariaDB for OpenMRS. */
     Capture() throws SQLException {
+        this(MariaDbForTests.start());
+    }
+
+    /** With another server for OpenMRS. */
+    Capture(DatabaseServer server) throws SQLException {
+        openmrs = server;
         postgres.createDatabase("mimic");
-        mariadb.createDatabase("openmrs");
+        openmrs.createDatabase(OPENMRS);
         worker = ConnectForTests.start(
                 kafka.bootstrapServers(),
                 Path.of("target/plugin"),
@@ -55,11 +65,11 @@ final class Capture implements AutoCloseable {
                 Map.entry("MIMIC_CDC_DATABASE", "mimic"),
                 Map.entry("MIMIC_CDC_USER", postgres.user()),
                 Map.entry("MIMIC_CDC_PASSWORD", postgres.password()),
-                Map.entry("OPENMRS_CDC_HOST", "localhost"),
-                Map.entry("OPENMRS_CDC_PORT", String.valueOf(mariadb.port())),
-                Map.entry("OPENMRS_CDC_DATABASE", "openmrs"),
-                Map.entry("OPENMRS_CDC_USER", mariadb.user()),
-                Map.entry("OPENMRS_CDC_PASSWORD", mariadb.password()));
+                Map.entry("OPENMRS_CDC_HOST", openmrs.host()),
+                Map.entry("OPENMRS_CDC_PORT", String.valueOf(openmrs.port())),
+                Map.entry("OPENMRS_CDC_DATABASE", openmrs.nameOf(OPENMRS)),
+                Map.entry("OPENMRS_CDC_USER", openmrs.user()),
+                Map.entry("OPENMRS_CDC_PASSWORD", openmrs.password()));
     }
 
     /** A connector as a file of the project describes it: its name and its configuration. */
@@ -131,15 +141,20 @@ final class Capture implements AutoCloseable {
         }
     }
 
-    void inMariaDb(String... statements) throws SQLException {
-        try (Connection connection = mariadb.connect("openmrs")) {
+    /** The beginning of the names of OpenMRS's change topics. */
+    String openmrsTopics() {
+        return "changes.openmrs." + openmrs.nameOf(OPENMRS) + ".";
+    }
+
+    void inOpenmrs(String... statements) throws SQLException {
+        try (Connection connection = openmrs.connect(OPENMRS)) {
             execute(connection, statements);
         }
     }
 
     /** The first value of the first row. */
-    String askMariaDb(String sql) throws SQLException {
-        try (Connection connection = mariadb.connect("openmrs");
+    String askOpenmrs(String sql) throws SQLException {
+        try (Connection connection = openmrs.connect(OPENMRS);
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
@@ -159,7 +174,7 @@ final class Capture implements AutoCloseable {
     public void close() {
         worker.close();
         kafka.close();
-        mariadb.close();
+        openmrs.close();
         postgres.close();
     }
 }

@@ -42,22 +42,22 @@ final class LostPlaceIT {
 
     @Test
     void failsWhenMariaDbHasPurgedItsLog() throws SQLException {
-        capture.inMariaDb("CREATE TABLE visit (visit_id INT PRIMARY KEY)");
+        capture.inOpenmrs("CREATE TABLE visit (visit_id INT PRIMARY KEY)");
         capture.apply(Capture.shipped("openmrs-cdc"));
         capture.tell("openmrs-cdc", "stop", "STOPPED");
-        capture.inMariaDb("INSERT INTO visit VALUES (1)", "FLUSH BINARY LOGS");
-        capture.inMariaDb("INSERT INTO visit VALUES (2)", "FLUSH BINARY LOGS");
+        capture.inOpenmrs("INSERT INTO visit VALUES (1)", "FLUSH BINARY LOGS");
+        capture.inOpenmrs("INSERT INTO visit VALUES (2)", "FLUSH BINARY LOGS");
         // A file that a connection still reads is not purged.
         await().atMost(Capture.PATIENCE).until(() -> {
-            capture.inMariaDb("PURGE BINARY LOGS TO 'binlog.000003'");
-            return capture.askMariaDb("SHOW BINARY LOGS").equals("binlog.000003");
+            capture.inOpenmrs("PURGE BINARY LOGS TO 'binlog.000003'");
+            return capture.askOpenmrs("SHOW BINARY LOGS").equals("binlog.000003");
         });
 
         capture.tell("openmrs-cdc", "resume", "RUNNING");
 
         assertThat(failure("openmrs-cdc")).contains("required binlog files have been purged");
         goesOnWithoutItsPlace("openmrs-cdc");
-        capture.inMariaDb("INSERT INTO visit VALUES (3)");
+        capture.inOpenmrs("INSERT INTO visit VALUES (3)");
         assertThat(capture.events("changes.openmrs.openmrs.visit", 1)).hasSize(1);
     }
 
