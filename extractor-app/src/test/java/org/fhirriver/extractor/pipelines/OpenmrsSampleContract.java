@@ -38,6 +38,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample of OpenMRS, read from a database and mapped, gives the documents that its rows mean by the rules. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -137,6 +139,34 @@ abstract class OpenmrsSampleContract {
                         "laboratory",
                         "diagnosis-rank",
                         "Since childhood");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BIT(1)", "SMALLINT"})
+    void readsTrueAndFalseInEachTypeThatAnOpenmrsHasForThem(String type) throws Exception {
+        String url = load("openmrs_" + type.substring(0, 3), flagsAs(type));
+
+        Map<String, JsonNode> documents = documents(url);
+
+        Map<String, JsonNode> expected = expected();
+        assertThat(documents.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        expected.forEach((id, document) ->
+                assertThat(normal(documents.get(id))).as(id).isEqualTo(normal(document)));
+    }
+
+    /** The changes that give the flags of all tables another type. */
+    private static List<String> flagsAs(String type) throws IOException {
+        List<String> changes = new ArrayList<>();
+        String table = "";
+        for (String line : Files.readAllLines(SAMPLE.resolve("schema.sql"))) {
+            if (line.startsWith("CREATE TABLE")) {
+                table = line.split(" ")[2];
+            } else if (line.contains(" TINYINT(1)")) {
+                changes.add("ALTER TABLE " + table + " MODIFY "
+                        + line.strip().replace("TINYINT(1)", type).replaceFirst(",$", ""));
+            }
+        }
+        return changes;
     }
 
     private static List<String> different(

@@ -80,7 +80,7 @@ final class DeclaredType {
         if (value instanceof Boolean) {
             return value;
         }
-        if (value instanceof String || value instanceof Integer) {
+        if (value instanceof String || value instanceof Number) {
             switch (value.toString().strip().toLowerCase(Locale.ROOT)) {
                 case "true", "t", "yes", "y", "1" -> {
                     return true;
