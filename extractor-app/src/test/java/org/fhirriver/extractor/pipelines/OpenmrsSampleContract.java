@@ -150,8 +150,8 @@ abstract class OpenmrsSampleContract {
 
         Map<String, JsonNode> expected = expected();
         assertThat(documents.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
-        expected.forEach((id, document) ->
-                assertThat(normal(documents.get(id))).as(id).isEqualTo(normal(document)));
+        expected.forEach(
+                (id, document) -> assertThat(normal(documents.get(id))).as(id).isEqualTo(normal(document)));
     }
 
     /** The changes that give the flags of all tables another type. */
