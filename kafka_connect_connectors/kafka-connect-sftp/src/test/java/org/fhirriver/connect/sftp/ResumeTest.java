@@ -149,13 +149,15 @@ final class ResumeTest {
         String text = text(20);
         Path file = drop.file("input", "a.csv");
         Files.writeString(file, text.substring(0, 50));
-        try (RunningTask task =
-                RunningTask.start(drop.configuration("file.minimum.age.ms", "4000"), new KeptOffsets())) {
+        var offsets = new KeptOffsets();
+        try (RunningTask task = RunningTask.start(drop.configuration("file.minimum.age.ms", "3600000"), offsets)) {
             for (int from = 50; from < text.length(); from += 37) {
                 int to = Math.min(from + 37, text.length());
                 Files.writeString(file, text.substring(from, to), StandardOpenOption.APPEND);
                 assertThat(task.poll()).isEmpty();
             }
+        }
+        try (RunningTask task = RunningTask.start(drop.configuration(), offsets)) {
             assertThat(RunningTask.texts(
                             task.pollUntil(() -> drop.names("input").isEmpty())))
                     .isEqualTo(all(20));
