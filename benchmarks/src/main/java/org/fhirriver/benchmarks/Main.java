@@ -15,6 +15,7 @@ import org.fhirriver.benchmarks.report.Report;
 import org.fhirriver.benchmarks.report.Results;
 import org.fhirriver.benchmarks.stage.ConnectorsStage;
 import org.fhirriver.benchmarks.stage.ExtractorStage;
+import org.fhirriver.benchmarks.stage.LatencyStage;
 import org.fhirriver.benchmarks.stage.LoaderStage;
 import org.fhirriver.benchmarks.stage.MemoryStage;
 import org.fhirriver.benchmarks.stage.Order;
@@ -52,7 +53,8 @@ public final class Main implements Callable<Integer> {
         LOADER,
         RIVER,
         MEMORY,
-        START;
+        START,
+        LATENCY;
 
         @Override
         public String toString() {
@@ -127,6 +129,7 @@ public final class Main implements Callable<Integer> {
             case RIVER -> Results.rates(RiverStage.run(order));
             case MEMORY -> new Results(List.of(), MemoryStage.run(order));
             case START -> new Results(List.of(), StartStage.run(order));
+            case LATENCY -> new Results(List.of(), LatencyStage.run(order));
         };
     }
 }

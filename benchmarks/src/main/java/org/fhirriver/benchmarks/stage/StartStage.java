@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.fhirriver.benchmarks.report.Bound;
 
@@ -22,7 +20,6 @@ public final class StartStage {
     private static final double UP_SECONDS = 15;
     private static final int[] SERVICES = {5000, 5001, 5002};
     private static final int CONNECT = 8083;
-    private static final int GRACE_SECONDS = 60;
 
     private StartStage() {}
 
@@ -55,29 +52,16 @@ public final class StartStage {
 
     /** Kafka Connect comes last, while the first batch runs. */
     private static List<Bound> up(Order order) throws IOException, InterruptedException {
-        int offset = ThreadLocalRandom.current().nextInt(10_000, 30_000);
         long begun = System.nanoTime();
-        Process up = new ProcessBuilder(
-                        order.project().resolve("river").toString(),
-                        "up",
-                        "--ephemeral",
-                        "--port-offset",
-                        String.valueOf(offset))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            for (int port : SERVICES) {
-                Bench.await("port " + (port + offset), answers(port + offset, "/health/ready"));
+        try (RunningUp up = RunningUp.start(order)) {
+            for (int service : SERVICES) {
+                Bench.await("port " + up.port(service), answers(up.port(service), "/health/ready"));
             }
             double services = since(begun);
-            Bench.await("Kafka Connect", answers(CONNECT + offset, "/connectors"));
+            Bench.await("Kafka Connect", answers(up.port(CONNECT), "/connectors"));
             return List.of(
                     new Bound("./river up: until the services are ready", "s", services, UP_SECONDS),
                     new Bound("./river up: until Kafka Connect is, too", "s", since(begun), UP_SECONDS));
-        } finally {
-            up.destroy();
-            up.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
