@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 final class BatchSize {
 
-    private static final int LARGEST = 2_000;
+    private static final int LARGEST = 5_000;
     private static final int SMALLEST = 20;
     private static final Duration LONG = Duration.ofSeconds(4);
     private static final Duration SHORT = Duration.ofSeconds(1);

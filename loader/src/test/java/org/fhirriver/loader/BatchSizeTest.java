@@ -11,16 +11,16 @@ final class BatchSizeTest {
 
     @Test
     void getsSmallerWhileMongoDbIsSlowAndLargeAgainAfterwards() {
-        assertThat(size.current()).isEqualTo(2_000);
+        assertThat(size.current()).isEqualTo(5_000);
 
         size.took(Duration.ofSeconds(5));
-        assertThat(size.current()).isEqualTo(1_000);
+        assertThat(size.current()).isEqualTo(2_500);
         size.took(Duration.ofSeconds(3));
-        assertThat(size.current()).isEqualTo(1_000);
+        assertThat(size.current()).isEqualTo(2_500);
 
         size.took(Duration.ofMillis(200));
         size.took(Duration.ofMillis(200));
-        assertThat(size.current()).isEqualTo(2_000);
+        assertThat(size.current()).isEqualTo(5_000);
     }
 
     @Test

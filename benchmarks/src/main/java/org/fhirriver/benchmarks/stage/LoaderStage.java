@@ -36,7 +36,7 @@ public final class LoaderStage {
     private static final String TOPIC = "fhir.Observation";
     private static final String GROUP = "loader";
     private static final String COLLECTION = "Observation";
-    private static final int A_SECOND = 2_000;
+    private static final int A_SECOND = 8_000;
     private static final int A_BULK = 1_000;
 
     private LoaderStage() {}

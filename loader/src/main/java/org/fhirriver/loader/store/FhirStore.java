@@ -40,12 +40,16 @@ public final class FhirStore {
     /** A group gives a member's partitions to another after ten seconds of silence, not before. */
     private static final Duration SLOW = Duration.ofSeconds(2);
 
+    /** So many states are looked for and written at once. */
+    private static final int AT_ONCE = 500;
+
     private final MongoDatabase database;
     private final BulkWrites bulk;
     private final LateWrites lateWrites;
     private final Indexes indexes;
     private final FirstLoads firstLoads;
     private final Clock clock;
+    private final Abreast abreast = new Abreast(AT_ONCE);
 
     /** A store in a database; {@code clock} gives {@code meta.lastUpdated}. */
     public FhirStore(MongoDatabase database, Clock clock) {
@@ -82,16 +86,16 @@ public final class FhirStore {
         indexes.ensure(type);
         boolean unseen =
                 firstLoads.isLikely(type, states.size()) && states.stream().noneMatch(state -> state.json() == null);
-        return unseen ? insert(type, states) : apply(type, states, 1);
-    }
-
-    /** A first load: that nothing is there is found out by writing, and what is there after all is looked at then. */
-    private List<Outcome> insert(String type, List<ResourceState> states) {
-        return write(type, states, 1, Known::deleted);
-    }
-
-    private List<Outcome> apply(String type, List<ResourceState> states, int round) {
-        return write(type, states, round, Known::read);
+        // A first load: that nothing is there is found out by writing, and what is there after all is looked at then.
+        Look look = unseen ? Known::deleted : Known::read;
+        List<Outcome> outcomes = new ArrayList<>(states.size());
+        long there = 0;
+        for (Done part : abreast.each(states, some -> write(type, some, 1, look))) {
+            outcomes.addAll(part.outcomes());
+            there += part.there();
+        }
+        firstLoads.note(type, there, states.size());
+        return outcomes;
     }
 
     /** How the store is asked what it knows. */
@@ -99,7 +103,10 @@ public final class FhirStore {
         Map<String, Known> at(MongoDatabase database, String type, Collection<String> ids);
     }
 
-    private List<Outcome> write(String type, List<ResourceState> states, int round, Look look) {
+    /** What was done with some states, of which so many had a document before. */
+    private record Done(List<Outcome> outcomes, long there) {}
+
+    private Done write(String type, List<ResourceState> states, int round, Look look) {
         List<String> ids = states.stream().map(state -> state.key().id()).toList();
         long read = System.nanoTime();
         Map<String, Known> known = look.at(database, type, ids);
@@ -109,15 +116,12 @@ public final class FhirStore {
         if (System.nanoTime() - read > SLOW.toNanos()) {
             lateWrites.remove(type, ids);
         }
-        if (round == 1) {
-            long there = plan.again.size()
-                    + known.values().stream().filter(Known::stored).count();
-            firstLoads.note(type, there, states.size());
-        }
+        long there = plan.again.size()
+                + known.values().stream().filter(Known::stored).count();
         if (!plan.again.isEmpty()) {
-            plan.outcomes.addAll(apply(type, plan.again, round + 1));
+            plan.outcomes.addAll(write(type, plan.again, round + 1, Known::read).outcomes());
         }
-        return plan.outcomes;
+        return new Done(plan.outcomes, there);
     }
 
     /** What is to be written of one type. */
