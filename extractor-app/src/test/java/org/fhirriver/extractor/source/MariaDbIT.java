@@ -134,6 +134,28 @@ final class MariaDbIT {
     }
 
     @Test
+    void readsOnPastDatesThatAreNone() throws Exception {
+        source.sql(
+                "CREATE TABLE odd (id INT PRIMARY KEY, born DATE, seen DATETIME)",
+                "INSERT INTO odd VALUES (1, '2000-00-00', '2001-02-00 10:00:00'),"
+                        + " (2, '0000-00-00', '0000-00-00 00:00:00'), (3, '2000-01-31', '2001-02-03 10:00:00')");
+
+        List<Map<String, Object>> rows = new ArrayList<>();
+
+        source.records("[id]", "{table: odd}").read(Filters.NONE, null, Long.MAX_VALUE, chunk -> {
+            chunk.records().forEach(record -> rows.add(record.values()));
+            return true;
+        });
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0)).containsEntry("born", "2000-00-00");
+        assertThat(rows.get(0).get("seen")).asString().startsWith("2001-02-00");
+        assertThat(rows.get(1).get("born")).isNull();
+        assertThat(rows.get(1).get("seen")).isNull();
+        assertThat(rows.get(2)).containsEntry("born", "2000-01-31").containsEntry("seen", "2001-02-03T10:00:00");
+    }
+
+    @Test
     void joinsChildrenWhileTheParentsStream() throws Exception {
         source.sql(
                 "CREATE TABLE person (id INT PRIMARY KEY)",

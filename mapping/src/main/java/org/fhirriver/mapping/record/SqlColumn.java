@@ -30,6 +30,9 @@ public final class SqlColumn {
     /** SQL Server's datetimeoffset and Oracle's two timestamps with a zone, which java.sql has no constants for. */
     private static final List<Integer> ZONED = List.of(Types.TIMESTAMP_WITH_TIMEZONE, -155, -101, -102);
 
+    /** The class of SQL states by which a driver says that a value is none of the type. */
+    private static final String DATA_EXCEPTION = "22";
+
     private final String name;
     private final int index;
     private final Reader reader;
@@ -85,9 +88,9 @@ public final class SqlColumn {
             case Types.DECIMAL, Types.NUMERIC -> SqlColumn::decimal;
             case Types.REAL -> SqlColumn::real;
             case Types.FLOAT, Types.DOUBLE -> SqlColumn::floating;
-            case Types.DATE -> typeName.equals("year") ? SqlColumn::integer : SqlColumn::date;
+            case Types.DATE -> typeName.equals("year") ? SqlColumn::integer : orText(SqlColumn::date);
             case Types.TIME -> typeName.equals("timetz") ? ResultSet::getString : SqlColumn::time;
-            case Types.TIMESTAMP -> SqlColumn::timestamp;
+            case Types.TIMESTAMP -> orText(SqlColumn::timestamp);
             case Types.CHAR, Types.NCHAR -> SqlColumn::padded;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> SqlColumn::bytes;
             case Types.ARRAY -> SqlColumn::array;
@@ -141,6 +144,24 @@ public final class SqlColumn {
         } catch (NumberFormatException e) {
             return digits;
         }
+    }
+
+    /**
+     * What MySQL takes for a date and Java does not, such as 2000-00-00, is text: such a value is to be the trouble of
+     * its own row, and not of the whole reading.
+     */
+    private static Reader orText(Reader typed) {
+        return (row, index) -> {
+            try {
+                return typed.read(row, index);
+            } catch (SQLException e) {
+                String state = Objects.requireNonNullElse(e.getSQLState(), "");
+                if (!state.startsWith(DATA_EXCEPTION)) {
+                    throw e;
+                }
+                return row.getString(index);
+            }
+        };
     }
 
     private static @Nullable Object date(ResultSet row, int index) throws SQLException {
