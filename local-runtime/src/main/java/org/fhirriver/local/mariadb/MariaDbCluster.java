@@ -37,8 +37,8 @@ public record MariaDbCluster(MariaDbBinaries binaries, Path data, int port, Map<
     private static final String USERS = """
             CREATE USER IF NOT EXISTS '%1$s'@'127.0.0.1';
             GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, REFERENCES, TRIGGER, CREATE VIEW, \
-            SHOW VIEW, CREATE TEMPORARY TABLES, LOCK TABLES, SHOW DATABASES, RELOAD, BINLOG MONITOR, BINLOG ADMIN, \
-            REPLICATION SLAVE ON *.* TO '%1$s'@'127.0.0.1';
+            SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, EXECUTE, EVENT, SET USER, CREATE TEMPORARY TABLES, LOCK TABLES, \
+            SHOW DATABASES, RELOAD, BINLOG MONITOR, BINLOG ADMIN, REPLICATION SLAVE ON *.* TO '%1$s'@'127.0.0.1';
             """.formatted(USER);
 
     private static final Map<String, String> SETTINGS = Map.ofEntries(
@@ -49,6 +49,8 @@ public record MariaDbCluster(MariaDbBinaries binaries, Path data, int port, Map<
             Map.entry("pid-file", "mariadb.pid"),
             Map.entry("server-id", "1"),
             Map.entry("log-bin", "binlog"),
+            // Dumps have triggers and routines.
+            Map.entry("log-bin-trust-function-creators", "ON"),
             Map.entry("binlog-format", "ROW"),
             Map.entry("binlog-row-image", "FULL"),
             Map.entry("binlog-expire-logs-seconds", "604800"),

@@ -40,6 +40,33 @@ final class MariaDbClusterIT {
         }
     }
 
+    @Test
+    void takesWhatADumpOfAnotherServerHas() throws Exception {
+        var binaries = MariaDbBinaries.in(Path.of("target", "mariadb"));
+        var cluster = new MariaDbCluster(binaries, folder.resolve("data"), FreePorts.next(), Map.of());
+        try (var server = MariaDbServer.start(cluster, folder.resolve("mariadb.log"));
+                Connection connection = server.cluster().connect("");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE clinic");
+            statement.execute("USE clinic");
+            statement.execute("CREATE TABLE `obs` (`id` int NOT NULL, `seen` bit(1) DEFAULT b'0', PRIMARY KEY (`id`))"
+                    + " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci");
+            statement.execute("LOCK TABLES `obs` WRITE");
+            statement.execute("/*!40000 ALTER TABLE `obs` DISABLE KEYS */");
+            statement.execute("INSERT INTO `obs` VALUES (7,b'1')");
+            statement.execute("/*!40000 ALTER TABLE `obs` ENABLE KEYS */");
+            statement.execute("UNLOCK TABLES");
+            statement.execute("/*!50003 CREATE*/ /*!50017 DEFINER=`openmrs`@`%`*/ /*!50003 TRIGGER seen BEFORE INSERT"
+                    + " ON `obs` FOR EACH ROW SET NEW.`seen` = b'1' */");
+            statement.execute("/*!50003 CREATE*/ /*!50020 DEFINER=`openmrs`@`%`*/ /*!50003 FUNCTION `one`() RETURNS int"
+                    + " RETURN 1 */");
+            statement.execute("/*!50001 CREATE ALGORITHM=UNDEFINED */ /*!50013 DEFINER=`river`@`127.0.0.1` SQL SECURITY"
+                    + " DEFINER */ /*!50001 VIEW `all_obs` AS select `id` from `obs` */");
+
+            assertThat(first(statement, "SELECT `id` FROM `all_obs`")).containsExactly("7");
+        }
+    }
+
     private static List<String> first(Statement statement, String sql) throws SQLException {
         var values = new ArrayList<String>();
         try (var rows = statement.executeQuery(sql)) {
