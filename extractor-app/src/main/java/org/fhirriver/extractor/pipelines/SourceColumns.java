@@ -36,12 +36,14 @@ public final class SourceColumns implements ColumnSource {
     public Optional<List<String>> columnsOf(Pipeline pipeline) {
         return position(pipeline.extraction())
                 .flatMap(position -> ask(pipeline, position, RecordSource::columns))
+                .filter(names -> !names.isEmpty())
                 .or(() -> otherwise.columnsOf(pipeline));
     }
 
     @Override
     public Optional<List<String>> columnsOf(Pipeline pipeline, Extraction.Child child) {
         return ask(pipeline, child.position(), source -> source.columns(child))
+                .filter(names -> !names.isEmpty())
                 .or(() -> otherwise.columnsOf(pipeline, child));
     }
 

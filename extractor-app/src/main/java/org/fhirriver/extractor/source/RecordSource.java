@@ -247,26 +247,30 @@ public final class RecordSource {
         }
     }
 
-    /** The names of the columns, as the database has them; children are not among them. */
+    /** The names of the columns, as the database has them, without children; none where it may lack the table, and does. */
     public List<String> columns() throws SourceException {
         try (Connection connection = database.connect()) {
-            return Relation.of(connection, Dialect.of(connection), pipeline).labels();
+            return labels(Relation.of(connection, Dialect.of(connection), pipeline));
         } catch (SQLException e) {
             throw failure(e);
         }
     }
 
-    /** The names of the columns of a child's rows, as the database has them. */
+    /** The names of the columns of a child's rows, as the database has them; none where it may lack the table, and does. */
     public List<String> columns(Extraction.Child child) throws SourceException {
         try (Connection connection = database.connect()) {
-            return Relation.ofQuery(connection, Dialect.of(connection), child.sql(), child.ifMissing(), child.on())
-                    .labels();
+            return labels(
+                    Relation.ofQuery(connection, Dialect.of(connection), child.sql(), child.ifMissing(), child.on()));
         } catch (SQLException e) {
             throw SourceException.of(
                     database.name(),
                     "the reading of '%s' of pipeline '%s'".formatted(child.name(), pipeline.name()),
                     e);
         }
+    }
+
+    private static List<String> labels(Relation relation) {
+        return relation.mayHaveRows() ? relation.labels() : List.of();
     }
 
     /** The names of the columns of another table, as the database has them; empty where it may be missing, and is. */

@@ -50,6 +50,32 @@ final class SourceColumnsTest {
     }
 
     @Test
+    void letsACheckPassWhatTheSourceMayLack() throws Exception {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE visits (id INT, ward VARCHAR(10))");
+        }
+        Files.writeString(folder.resolve("source.yaml"), "name: h\ntimezone: UTC\ndatabase: {url: '" + url + "'}\n");
+        write("reports", "{sql: 'SELECT id, ward FROM reports', if-missing: none}", "{{ ward }}");
+        write("visits", """
+                {sql: 'SELECT id, ward FROM visits', children: {notes: {sql: 'SELECT visit_id, text FROM notes', on: visit_id,
+                    if-missing: none}}}
+                """.strip(), "{{ notes.text.first() }}");
+        write("wrong", "{sql: 'SELECT id, ward FROM reports', if-missing: none}", "{{ wrad }}");
+
+        try (Pipelines pipelines = new Pipelines(folder, Map.of(), Clock.systemUTC())) {
+            SourceColumns columns = new SourceColumns(pipelines);
+            List<Problem> problems = new PipelineCompiler(pipelines.folder().workspace(), Map.of(), columns).check();
+
+            assertThat(problems)
+                    .extracting(Problem::message)
+                    .containsExactly("unknown column 'wrad'; did you mean 'ward'?");
+            assertThat(columns.refused()).isEmpty();
+        }
+    }
+
+    @Test
     void letsACheckFindWhatTouchesNothing() throws Exception {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         try (Connection connection = DriverManager.getConnection(url);
