@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fhirriver.cli.pipeline.PipelineFolder;
 import org.fhirriver.cli.pipeline.PipelineScope;
@@ -86,14 +89,22 @@ final class CheckCommand implements Callable<Integer> {
                 .distinct()
                 .toList();
         problems.forEach(this::show);
-        findings.away()
-                .forEach((system, why) -> surroundings.screen().line(look().warning(why + SourceHint.of(system))));
+        Map<String, String> away = new TreeMap<>(findings.away());
+        away.keySet().retainAll(systems(findings.workspace(), scope));
+        away.forEach((system, why) -> surroundings.screen().line(look().warning(why + SourceHint.of(system))));
         long checked = findings.workspace().pipelines().values().stream()
                 .filter(pipeline -> scope.includes(pipeline.file()))
                 .count();
-        summarize(checked, problems.size(), findings.away());
-        boolean fine = problems.isEmpty() && findings.away().isEmpty();
+        summarize(checked, problems.size(), away);
+        boolean fine = problems.isEmpty() && away.isEmpty();
         return (fine ? ExitCode.OK : ExitCode.NOT_ALL_LOADED).status();
+    }
+
+    private static Set<String> systems(Workspace workspace, PipelineScope scope) {
+        return workspace.pipelines().values().stream()
+                .filter(pipeline -> scope.includes(pipeline.file()))
+                .map(pipeline -> pipeline.extraction().source())
+                .collect(Collectors.toSet());
     }
 
     private Findings withoutSources(PipelineScope scope) {

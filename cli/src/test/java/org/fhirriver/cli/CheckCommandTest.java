@@ -109,6 +109,30 @@ final class CheckCommandTest {
                 .contains("CLINIC_JDBC_URL");
     }
 
+    @Test
+    void asksTheDatabasesOfTheNamedFolderOnly() throws Exception {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE patients (id INT, sex CHAR(1), born DATE, family TEXT, given TEXT)");
+        }
+        Typed.write(
+                project.resolve("pipelines/other/source.yaml"),
+                "name: other\ntimezone: UTC\ndatabase: {url: 'jdbc:h2:tcp://localhost:1/none'}\n");
+        Typed.write(
+                project.resolve("pipelines/other/p.yaml"),
+                "name: other-p\nkey: a\nextract: {table: p}\nresources: [{template: {resourceType: Patient}}]\n");
+
+        Typed all = Typed.in(project, "check", "--source");
+        Typed clinic = Typed.in(
+                project,
+                "check",
+                "--source",
+                project.resolve("pipelines/clinic").toString());
+
+        assertThat(all.out()).contains("The database 'other' does not answer");
+        assertThat(clinic).isEqualTo(new Typed(0, "1 pipeline, nothing wrong.\n", ""));
+    }
+
     private void breakTheTemplate() throws IOException {
         Path file = project.resolve("pipelines/clinic/patients.yaml");
         Files.writeString(file, Files.readString(file).replace("birthDate", "birthdate"));
