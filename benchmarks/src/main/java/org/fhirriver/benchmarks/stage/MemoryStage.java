@@ -17,6 +17,11 @@ public final class MemoryStage {
     private static final int A_SECOND = 8_000;
     private static final String PIPELINE = "bench-labs";
 
+    private static final String HEAP = "320m";
+
+    /** What the loader holds is a batch, and two parts of it as documents. */
+    private static final String LOADER_HEAP = "256m";
+
     /** Flat within a tenth. */
     private static final double FLAT = 1.1;
 
@@ -39,9 +44,9 @@ public final class MemoryStage {
         try (Bench bench = new Bench(order);
                 Sample sample = Sample.start(bench.folder()).labs(many, order.seed());
                 RunningStore store = RunningStore.start(bench);
-                RunningService loader = start(bench, "loader", order, store.environment());
-                RunningService transformer = start(bench, "transformer", order, Map.of());
-                RunningService extractor = start(bench, "extractor", order, sample.environment())) {
+                RunningService loader = start(bench, "loader", LOADER_HEAP, order, store.environment());
+                RunningService transformer = start(bench, "transformer", HEAP, order, Map.of());
+                RunningService extractor = start(bench, "extractor", HEAP, order, sample.environment())) {
             Map<String, RunningService> services = new LinkedHashMap<>();
             services.put("extractor", extractor);
             services.put("transformer", transformer);
@@ -50,11 +55,11 @@ public final class MemoryStage {
         }
     }
 
-    private static RunningService start(Bench bench, String name, Order order, Map<String, String> environment)
-            throws IOException {
+    private static RunningService start(
+            Bench bench, String name, String heap, Order order, Map<String, String> environment) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("RIVER_PIPELINES", order.pipelines().toString());
-        return RunningService.start(bench, name, bench.jvm(name, "320m"), all);
+        return RunningService.start(bench, name, bench.jvm(name, heap), all);
     }
 
     private List<Bound> measure(int many) throws IOException, InterruptedException {
