@@ -33,15 +33,36 @@ public final class ExtractorStage {
             double labs = batch(bench, sample, pipelines, "bench-labs", rows);
             double plain = plain(bench, sample, "SELECT * FROM labs ORDER BY row_id", "fhir.PlainLabs", rows);
             double visits = batch(bench, sample, pipelines, "bench-visits", rows / 3);
-            double plainVisits =
-                    plain(bench, sample, "SELECT * FROM visits ORDER BY visit_id", "fhir.PlainVisits", rows / 3);
+            String query = "SELECT * FROM visits ORDER BY visit_id";
+            double plainVisits = plain(bench, sample, query, "fhir.PlainVisits", rows / 3);
+            double plainLists = reading(
+                    bench,
+                    PlainLists.class,
+                    List.of(
+                            sample.url(),
+                            PostgresCluster.USER,
+                            "fhir.PlainLists",
+                            query,
+                            "diagnoses",
+                            "SELECT visit_id, rank, code, title FROM diagnoses ORDER BY visit_id, rank",
+                            "providers",
+                            "SELECT visit_id, name, role FROM providers ORDER BY visit_id, name"),
+                    "fhir.PlainLists",
+                    rows / 3);
             return List.of(
                     new Row("extractor: a table", "rows", labs, "the query, read and sent", plain, 0.8),
                     new Row(
                             "extractor: with two lists",
                             "rows",
                             visits,
-                            "the main query, read and sent",
+                            "the three queries, read, merged and sent",
+                            plainLists,
+                            0.5),
+                    new Row(
+                            "extractor: with two lists",
+                            "rows",
+                            visits,
+                            "the main query alone, read and sent",
                             plainVisits,
                             0.5));
         }
@@ -92,9 +113,13 @@ public final class ExtractorStage {
 
     static double plain(Bench bench, Sample sample, String query, String topic, int rows)
             throws IOException, InterruptedException {
+        return reading(bench, PlainQuery.class, List.of(sample.url(), PostgresCluster.USER, query, topic), topic, rows);
+    }
+
+    private static double reading(Bench bench, Class<?> main, List<String> arguments, String topic, int rows)
+            throws IOException, InterruptedException {
         bench.topics(topic);
-        ChildProcess reading = bench.main(
-                PlainQuery.class.getName(), List.of(sample.url(), PostgresCluster.USER, query, topic), Map.of());
+        ChildProcess reading = bench.main(main.getName(), arguments, Map.of());
         try {
             return Bench.rate(rows, () -> bench.size(topic));
         } finally {

@@ -31,6 +31,13 @@ final class PlainRows implements AutoCloseable {
         producer.initTransactions();
     }
 
+    /**
+     * Rows within a row.
+     *
+     * @param names the names of their columns
+     */
+    record Rows(List<String> names, List<? extends List<? extends @Nullable Object>> rows) {}
+
     void send(List<String> names, List<? extends @Nullable Object> values) {
         if (open == 0) {
             producer.beginTransaction();
@@ -47,23 +54,34 @@ final class PlainRows implements AutoCloseable {
     private byte[] object(List<String> names, List<? extends @Nullable Object> values) {
         bytes.reset();
         try (JsonGenerator out = json.createGenerator(bytes)) {
-            out.writeStartObject();
-            for (int i = 0; i < names.size(); i++) {
-                out.writeFieldName(names.get(i));
-                Object value = values.get(i);
-                if (value instanceof Integer number) {
-                    out.writeNumber(number);
-                } else if (value == null) {
-                    out.writeNull();
-                } else {
-                    out.writeString(value.toString());
-                }
-            }
-            out.writeEndObject();
+            write(out, names, values);
         } catch (IOException e) {
             throw new UncheckedIOException("A buffer takes everything", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator out, List<String> names, List<? extends @Nullable Object> values)
+            throws IOException {
+        out.writeStartObject();
+        for (int i = 0; i < names.size(); i++) {
+            out.writeFieldName(names.get(i));
+            Object value = values.get(i);
+            if (value instanceof Rows within) {
+                out.writeStartArray();
+                for (List<? extends @Nullable Object> row : within.rows()) {
+                    write(out, within.names(), row);
+                }
+                out.writeEndArray();
+            } else if (value instanceof Integer number) {
+                out.writeNumber(number);
+            } else if (value == null) {
+                out.writeNull();
+            } else {
+                out.writeString(value.toString());
+            }
+        }
+        out.writeEndObject();
     }
 
     @Override

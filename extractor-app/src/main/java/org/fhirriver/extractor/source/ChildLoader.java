@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -113,7 +114,7 @@ final class ChildLoader {
         wanted.remove(List.<String>of());
         Map<List<String>, Children> found = new HashMap<>(wanted.size() * 2);
         List<List<Parameter>> bound = bindable(wanted);
-        int size = PARAMETERS / on.size();
+        int size = takesArray(bound) ? bound.size() : PARAMETERS / on.size();
         for (int from = 0; from < bound.size(); from += size) {
             query(bound.subList(from, Math.min(from + size, bound.size())), found);
         }
@@ -129,10 +130,12 @@ final class ChildLoader {
     private void query(List<List<Parameter>> wanted, Map<List<String>, Children> found)
             throws SQLException, TooMuchAtOnceException {
         long start = System.nanoTime();
-        String sql = "SELECT * FROM " + relation.from() + " WHERE " + matches(wanted.size())
+        boolean array = takesArray(wanted);
+        String sql = "SELECT * FROM " + relation.from() + " WHERE " + (array ? isAny() : matches(wanted.size()))
                 + (child.order().isEmpty() ? "" : " ORDER BY " + child.order());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Parameter.bind(statement, wanted.stream().flatMap(List::stream).toList());
+            List<Parameter> parameters = wanted.stream().flatMap(List::stream).toList();
+            Parameter.bind(statement, array ? List.of(array(parameters)) : parameters);
             statement.setFetchSize(dialect.fetchSize(1_000));
             try (ResultSet rows = statement.executeQuery()) {
                 RowReader reader = RowReader.of(rows.getMetaData(), onIndexes);
@@ -162,6 +165,25 @@ final class ChildLoader {
         if (loaded > MOST && parents > 1) {
             throw new TooMuchAtOnceException();
         }
+    }
+
+    /** PostgreSQL takes whole numbers in one array: a statement that is short, and the same for each chunk. */
+    private boolean takesArray(List<List<Parameter>> wanted) {
+        return dialect.product().equals("PostgreSQL")
+                && on.size() == 1
+                && on.get(0).kind() == ColumnKind.INTEGER
+                && wanted.stream().allMatch(parameters -> parameters.get(0).value() instanceof Long);
+    }
+
+    private static Parameter array(List<Parameter> numbers) {
+        long[] values = numbers.stream()
+                .mapToLong(number -> ((Number) number.value()).longValue())
+                .toArray();
+        return new Parameter(values, Types.JAVA_OBJECT);
+    }
+
+    private String isAny() {
+        return dialect.quoted(on.get(0).label()) + " = ANY (?)";
     }
 
     private String matches(int parents) {

@@ -17,6 +17,8 @@ final class Reading {
     /** How many rows a chunk has at most. */
     static final int ROWS = 5_000;
 
+    private static final int ROWS_WITH_CHILDREN =
+            Integer.parseInt(System.getenv().getOrDefault("XROWS", "2000"));
     private static final long CHARACTERS = 8L * 1024 * 1024;
     private static final int FIRST_FETCH = 200;
     private static final int LARGEST_FETCH = 2_000;
@@ -164,7 +166,7 @@ final class Reading {
         RecordAssembly.Assembled assembled = assembly.assemble(some.rows(), children);
         if (assembly.hasChildren() && !some.rows().isEmpty()) {
             long each = Math.max(1, assembled.size() / some.rows().size());
-            rowsAtOnce = (int) Math.max(1, Math.min(ROWS, CHARACTERS / each));
+            rowsAtOnce = (int) Math.max(1, Math.min(ROWS_WITH_CHILDREN, CHARACTERS / each));
         }
         List<RefusedRow> all = new ArrayList<>(some.refused());
         all.addAll(assembled.refused());
