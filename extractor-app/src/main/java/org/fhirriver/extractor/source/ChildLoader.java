@@ -64,7 +64,12 @@ final class ChildLoader {
 
     static ChildLoader of(Connection connection, Dialect dialect, Extraction.Child child)
             throws SQLException, SourceException {
-        Relation relation = Relation.ofQuery(connection, dialect, child.sql(), child.ifMissing(), child.on());
+        Relation relation;
+        try {
+            relation = Relation.ofQuery(connection, dialect, child.sql(), child.ifMissing(), child.on());
+        } catch (SQLException e) {
+            throw new ListFailure(child.name(), e);
+        }
         List<Column> on = new ArrayList<>();
         for (String column : child.on()) {
             on.add(relation.column(column));
@@ -143,6 +148,8 @@ final class ChildLoader {
                     take(reader.read(rows), found, wanted.size());
                 }
             }
+        } catch (SQLException e) {
+            throw new ListFailure(child.name(), e);
         }
         if (!toldOfSlowness && System.nanoTime() - start > SLOW_NANOS) {
             toldOfSlowness = true;

@@ -17,8 +17,9 @@ final class Reading {
     /** How many rows a chunk has at most. */
     static final int ROWS = 5_000;
 
-    private static final int ROWS_WITH_CHILDREN =
-            Integer.parseInt(System.getenv().getOrDefault("XROWS", "2000"));
+    /** Several chunks are in memory at a time; where they live long enough to be copied, that costs more than they do. */
+    private static final int ROWS_WITH_CHILDREN = 2_000;
+
     private static final long CHARACTERS = 8L * 1024 * 1024;
     private static final int FIRST_FETCH = 200;
     private static final int LARGEST_FETCH = 2_000;

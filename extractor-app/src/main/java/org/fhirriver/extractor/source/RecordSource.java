@@ -343,6 +343,6 @@ public final class RecordSource {
     }
 
     private SourceException failure(SQLException e) {
-        return SourceException.of(database.name(), "the reading of pipeline '" + pipeline.name() + "'", e);
+        return SourceException.ofReading(database.name(), pipeline.name(), e);
     }
 }

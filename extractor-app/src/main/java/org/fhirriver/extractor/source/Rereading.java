@@ -106,6 +106,6 @@ final class Rereading {
     }
 
     private SourceException failure(SQLException e) {
-        return SourceException.of(database.name(), "the reading of pipeline '" + pipeline.name() + "'", e);
+        return SourceException.ofReading(database.name(), pipeline.name(), e);
     }
 }

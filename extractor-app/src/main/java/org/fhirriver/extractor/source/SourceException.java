@@ -37,19 +37,36 @@ public abstract sealed class SourceException extends Exception {
         }
     }
 
+    /** What it means that a pipeline's rows, or the rows of one of its lists, are not given. */
+    static SourceException ofReading(String system, String pipeline, SQLException failure) {
+        String list = failure instanceof ListFailure of ? "'" + of.list() + "' of " : "";
+        return of(system, "the reading of %spipeline '%s'".formatted(list, pipeline), failure);
+    }
+
     /** What a failure of a database that is connected means. */
     static SourceException of(String system, String doing, SQLException failure) {
         String state = state(failure).orElse("");
+        String hint = SqlStates.hint(state, code(failure));
         if (state.length() == 5 && OUR_FAULT.contains(state.substring(0, 2))) {
-            return new Refused("The database '%s' refused %s%s".formatted(system, doing, SqlStates.hint(state)));
+            return new Refused("The database '%s' refused %s%s".formatted(system, doing, hint));
         }
-        return new Unavailable("The database '%s' failed at %s%s".formatted(system, doing, SqlStates.hint(state)));
+        return new Unavailable("The database '%s' failed at %s%s".formatted(system, doing, hint));
     }
 
     /** What it means that a database cannot be connected to. */
     static SourceException notConnected(String system, SQLException failure) {
-        String hint = state(failure).map(SqlStates::hint).orElse("");
+        String hint = SqlStates.hint(state(failure).orElse(""), code(failure));
         return new Unavailable("The database '%s' does not answer%s".formatted(system, hint));
+    }
+
+    /** The code of the first failure of a database in the chain of causes that has one. */
+    private static int code(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() != 0) {
+                return sql.getErrorCode();
+            }
+        }
+        return 0;
     }
 
     /** The first SQLState in the chain of causes that has the form of one. */

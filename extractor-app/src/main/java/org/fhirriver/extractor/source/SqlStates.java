@@ -30,6 +30,16 @@ final class SqlStates {
             Map.entry("08006", "the connection broke"),
             Map.entry("53300", "it has too many connections"));
 
+    /** MySQL and MariaDB have one state for mistakes of many kinds. */
+    private static final String MANY_THINGS = "42000";
+
+    private static final Map<Integer, String> OF_MYSQL = Map.of(
+            1044, "the user may not use this database",
+            1049, "there is no such database",
+            1064, "the SQL is not well formed",
+            1142, "the user may not read this table",
+            1143, "the user may not read this column");
+
     /** A table or a column that is not there, as PostgreSQL, MySQL and MariaDB, and others say it. */
     private static final Set<String> MISSING = Set.of("42P01", "42703", "42S02", "42S04", "42S22");
 
@@ -41,12 +51,17 @@ final class SqlStates {
         return state != null && MISSING.contains(state);
     }
 
-    /** The end of a message about a failure with this state. */
-    static String hint(String state) {
+    /**
+     * The end of a message about a failure.
+     *
+     * @param state its SQLState; empty when there is none
+     * @param code the database's own code for it
+     */
+    static String hint(String state, int code) {
         if (state.isEmpty()) {
             return "";
         }
-        String words = WORDS.get(state);
+        String words = state.equals(MANY_THINGS) ? OF_MYSQL.getOrDefault(code, WORDS.get(state)) : WORDS.get(state);
         return words == null ? " (SQLState " + state + ")" : ": " + words + " (SQLState " + state + ")";
     }
 }

@@ -196,6 +196,18 @@ final class MariaDbIT {
     }
 
     @Test
+    void saysThatThereIsNoSuchDatabase() throws Exception {
+        String address = server.address("mariadb").replace("/hospital", "/nowhere");
+        try (TestSource nowhere = new TestSource(folder, address, "river", "secret")) {
+            RecordSource records = nowhere.records("[id]", "{table: plain}");
+
+            assertThatThrownBy(() -> records.matching("1"))
+                    .isInstanceOf(SourceException.Unavailable.class)
+                    .hasMessage("The database 'hospital' does not answer: there is no such database (SQLState 42000)");
+        }
+    }
+
+    @Test
     void speaksToAnAddressOfMySql() throws Exception {
         source.sql("CREATE TABLE plain (id INT PRIMARY KEY)", "INSERT INTO plain VALUES (7)");
         try (TestSource mysql = new TestSource(folder, server.address("mysql"), "river", "secret")) {

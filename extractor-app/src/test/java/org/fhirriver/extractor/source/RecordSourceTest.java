@@ -244,6 +244,24 @@ final class RecordSourceTest {
     }
 
     @Test
+    void saysWhichListADatabaseRefuses() throws Exception {
+        h2.sql("CREATE TABLE visits (id INT)", "INSERT INTO visits VALUES (1)");
+        RecordSource unknown = h2.records("[id]", """
+                {sql: SELECT * FROM visits, children: {notes: {sql: SELECT * FROM nowhere, on: id}}}""");
+        RecordSource disordered = h2.records("[id]", """
+                {sql: SELECT * FROM visits, children: {same: {sql: SELECT * FROM visits, on: id, order: nothing}}}""");
+
+        assertThatThrownBy(() -> unknown.matching("1"))
+                .isInstanceOf(SourceException.Refused.class)
+                .hasMessage("The database 'hospital' refused the reading of 'notes' of pipeline 'hospital-records':"
+                        + " there is no such table (SQLState 42S02)");
+        assertThatThrownBy(() -> TestSource.chunks(disordered, Filters.NONE, null))
+                .isInstanceOf(SourceException.Refused.class)
+                .hasMessage("The database 'hospital' refused the reading of 'same' of pipeline 'hospital-records':"
+                        + " there is no such column (SQLState 42S22)");
+    }
+
+    @Test
     void bringsColumnsToTheirDeclaredTypesAndRefusesWhatDoesNotFit() throws Exception {
         h2.sql(
                 "CREATE TABLE visits (id VARCHAR(10), vday VARCHAR(20))",
